@@ -1,0 +1,43 @@
+package org.tiendo.streams.contract;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.tiendo.internal.ClockMark;
+import org.tiendo.internal.IndicatorState;
+import org.tiendo.internal.PlanState;
+import org.tiendo.internal.UnitPath;
+
+/** The topics between stages; Kafka Streams creates them as application.id-NAME-repartition. */
+public final class InternalTopics {
+    /** Lifecycle to rollup: Contribution by unitId, ClockMark to all. */
+    public static final String CONTRIBUTIONS_BY_UNIT = "contributions-by-unit";
+
+    /** Unit tree to rollup: UnitPath, to all. */
+    public static final String PATHS_BY_UNIT = "paths-by-unit";
+
+    /** Rollup to scorecard: CellChange and UnitFacts by unitId, ClockMark to all. */
+    public static final String CHANGES_BY_UNIT = "changes-by-unit";
+
+    /** Ingest to scorecard: IndicatorState and PlanState, to all. */
+    public static final String TARGETS_BY_INDICATOR = "targets-by-indicator";
+
+    private InternalTopics() {}
+
+    /** Sends what every partition needs to know to all of them, and the rest by the default partitioner. */
+    public static final class Multicast implements StreamPartitioner<String, SpecificRecord> {
+        @Override
+        public Optional<Set<Integer>> partitions(String topic, String key, SpecificRecord value, int partitions) {
+            boolean everyone = value instanceof ClockMark
+                    || value instanceof UnitPath
+                    || value instanceof IndicatorState
+                    || value instanceof PlanState;
+            return everyone
+                    ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.tiendo.streams.contract;
+
+import org.tiendo.contract.Ids;
+
+/** How store keys are put together so that they scan in the order wanted. */
+public final class Keys {
+    /**
+     * The unit that stands above all others, for the accounting of everything: units unknown to the tree included. No
+     * unit can have this id.
+     */
+    public static final String EVERYTHING = "|";
+
+    private static final char AFTER_SEPARATOR = Ids.SEPARATOR + 1;
+
+    private Keys() {}
+
+    /** Start of the range of all keys that begin with these whole parts; inclusive. */
+    public static String first(String... parts) {
+        return String.join("|", parts) + Ids.SEPARATOR;
+    }
+
+    /** End of the range of all keys that begin with these whole parts; no key equals it. */
+    public static String last(String... parts) {
+        return String.join("|", parts) + AFTER_SEPARATOR;
+    }
+
+    /** A number as text that sorts as the number does, negative ones included. */
+    public static String sortable(long number) {
+        String digits = Long.toUnsignedString(number ^ Long.MIN_VALUE);
+        return "0".repeat(20 - digits.length()) + digits;
+    }
+}

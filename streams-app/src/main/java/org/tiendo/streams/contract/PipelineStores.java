@@ -1,0 +1,107 @@
+package org.tiendo.streams.contract;
+
+import java.util.List;
+import org.tiendo.internal.AssignmentState;
+import org.tiendo.internal.CellBundle;
+import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.IndicatorState;
+import org.tiendo.internal.PlanState;
+import org.tiendo.internal.Present;
+import org.tiendo.internal.Rejection;
+import org.tiendo.internal.ReportFingerprint;
+import org.tiendo.internal.SettledPath;
+import org.tiendo.internal.StoredReport;
+import org.tiendo.internal.TaskState;
+import org.tiendo.internal.TaskVersion;
+import org.tiendo.internal.Totals;
+import org.tiendo.internal.TreeVersion;
+import org.tiendo.internal.UnitFacts;
+import org.tiendo.internal.UnitPath;
+
+/** Every store of the pipeline, by stage. Keys join their parts with {@code |}; see {@link Keys}. */
+public final class PipelineStores {
+    // The unit tree: one task holds all of it.
+    public static final Store<UnitPath> TREE = onDisk("tree-by-unit", UnitPath.class, "unitId");
+
+    // Lifecycle: partitioned by taskId.
+    public static final Store<TaskState> TASKS = onDisk("tasks-by-id", TaskState.class, "taskId");
+    public static final Store<TaskVersion> TASK_VERSIONS =
+            onDisk("task-versions-by-id", TaskVersion.class, "taskId|version");
+    public static final Store<IndicatorState> INDICATORS =
+            onDisk("indicators-by-id", IndicatorState.class, "indicatorId");
+    public static final Store<AssignmentState> ASSIGNMENTS =
+            onDisk("assignments-by-task", AssignmentState.class, "taskId|unitId");
+    public static final Store<StoredReport> REPORTS =
+            onDisk("reports-by-task", StoredReport.class, "taskId|unitId|period|asOf|reportedAt|reportId");
+    public static final Store<ReportFingerprint> REPORT_IDS =
+            onDisk("report-ids-by-task", ReportFingerprint.class, "taskId|reportId");
+    public static final Store<StoredReport> PARKED =
+            onDisk("parked-by-task", StoredReport.class, "taskId|partition|offset");
+    public static final Store<Present> DEADLINES = onDisk("deadlines-by-day", Present.class, "day|taskId|unitId");
+    public static final Store<Rejection> REJECTIONS =
+            onDisk("rejections-by-unit", Rejection.class, "unitId|receivedAt|partition|offset");
+    public static final Store<Totals> REFUSALS = onDisk("refusals-by-unit", Totals.class, "unitId");
+    public static final Store<ClockReading> LIFECYCLE_CLOCK = inMemory("lifecycle-clock", ClockReading.class, "clock");
+
+    // Rollup: partitioned by unitId; units-by-id and tree-version are whole in every partition.
+    public static final Store<UnitPath> UNITS = onDisk("units-by-id", UnitPath.class, "unitId");
+    public static final Store<TreeVersion> TREE_VERSION = inMemory("tree-version", TreeVersion.class, "version");
+    public static final Store<CellBundle> CONTRIBUTIONS =
+            onDisk("contributions-by-unit", CellBundle.class, "unitId|source");
+    public static final Store<Totals> LEAF_CELLS = onDisk("leaf-cells-by-unit", Totals.class, "unitId|cell");
+    public static final Store<Totals> PENDING = onDisk("pending-changes-by-unit", Totals.class, "unitId|day|cell");
+    public static final Store<SettledPath> PATHS = onDisk("paths-by-unit", SettledPath.class, "unitId");
+    public static final Store<ClockReading> ROLLUP_CLOCKS = inMemory("rollup-clocks", ClockReading.class, "partition");
+
+    // Scorecard: partitioned by unitId; targets and plans are whole in every partition.
+    public static final Store<Totals> TOTALS = onDisk("totals-by-unit", Totals.class, "unitId|cell");
+    public static final Store<UnitFacts> FACTS = onDisk("facts-by-unit", UnitFacts.class, "unitId");
+    public static final Store<IndicatorState> TARGETS =
+            onDisk("targets-by-indicator", IndicatorState.class, "indicatorId");
+    public static final Store<PlanState> PLANS = onDisk("plans-by-id", PlanState.class, "planId");
+    public static final Store<ClockReading> SCORECARD_CLOCKS =
+            inMemory("scorecard-clocks", ClockReading.class, "partition");
+    public static final Store<Present> UNSETTLED_ROWS = inMemory("unsettled-rows", Present.class, "table|row key");
+
+    private PipelineStores() {}
+
+    private static <V extends org.apache.avro.specific.SpecificRecord> Store<V> onDisk(
+            String name, Class<V> type, String key) {
+        return new Store<>(name, type, false, key);
+    }
+
+    private static <V extends org.apache.avro.specific.SpecificRecord> Store<V> inMemory(
+            String name, Class<V> type, String key) {
+        return new Store<>(name, type, true, key);
+    }
+
+    /** All of them, in the order of the flow. */
+    public static List<Store<?>> all() {
+        return List.of(
+                TREE,
+                TASKS,
+                TASK_VERSIONS,
+                INDICATORS,
+                ASSIGNMENTS,
+                REPORTS,
+                REPORT_IDS,
+                PARKED,
+                DEADLINES,
+                REJECTIONS,
+                REFUSALS,
+                LIFECYCLE_CLOCK,
+                UNITS,
+                TREE_VERSION,
+                CONTRIBUTIONS,
+                LEAF_CELLS,
+                PENDING,
+                PATHS,
+                ROLLUP_CLOCKS,
+                TOTALS,
+                FACTS,
+                TARGETS,
+                PLANS,
+                SCORECARD_CLOCKS,
+                UNSETTLED_ROWS);
+    }
+}
