@@ -149,9 +149,7 @@ public final class ContractJson {
         if (logical instanceof LogicalTypes.Date) {
             return dateOf(node, path);
         }
-        return node.isIntegralNumber() && node.canConvertToInt()
-                ? node.intValue()
-                : fail(path, "a whole number", node);
+        return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : fail(path, "a whole number", node);
     }
 
     private static LocalDate dateOf(JsonNode node, String path) {

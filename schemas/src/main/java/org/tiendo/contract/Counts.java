@@ -95,7 +95,10 @@ public final class Counts {
         StringBuilder text = new StringBuilder("{");
         for (Count count : Count.values()) {
             if (get(count) != 0) {
-                text.append(text.length() > 1 ? ", " : "").append(count).append('=').append(get(count));
+                text.append(text.length() > 1 ? ", " : "")
+                        .append(count)
+                        .append('=')
+                        .append(get(count));
             }
         }
         return text.append('}').toString();

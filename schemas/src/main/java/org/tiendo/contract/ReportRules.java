@@ -23,8 +23,7 @@ public final class ReportRules {
      * @param recordTime the Kafka record's timestamp: when the report entered the system
      * @return the first reason to refuse it, empty when there is none
      */
-    public static Optional<RefusalCode> check(
-            ProgressReport report, @Nullable String recordKey, Instant recordTime) {
+    public static Optional<RefusalCode> check(ProgressReport report, @Nullable String recordKey, Instant recordTime) {
         if (!idsAreValid(report)) {
             return Optional.of(RefusalCode.BAD_ID);
         }

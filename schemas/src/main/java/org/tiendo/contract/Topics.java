@@ -46,8 +46,8 @@ public final class Topics {
             APP);
     public static final Topic DEAD_LETTERS =
             new Topic("tiendo.dead-letters", null, false, Keep.THIRTY_DAYS, "as found", APP);
-    public static final Topic KPI_BY_UNIT = new Topic(
-            "tiendo.kpi.by-unit", KpiRow.getClassSchema(), false, Keep.NEWEST_PER_KEY, "unitId|planId", APP);
+    public static final Topic KPI_BY_UNIT =
+            new Topic("tiendo.kpi.by-unit", KpiRow.getClassSchema(), false, Keep.NEWEST_PER_KEY, "unitId|planId", APP);
     public static final Topic KPI_BY_CATEGORY = new Topic(
             "tiendo.kpi.by-category",
             KpiRow.getClassSchema(),
@@ -56,12 +56,7 @@ public final class Topics {
             "unitId|planId|categoryId",
             APP);
     public static final Topic KPI_BY_DEADLINE = new Topic(
-            "tiendo.kpi.by-deadline",
-            KpiRow.getClassSchema(),
-            false,
-            Keep.NEWEST_PER_KEY,
-            "unitId|planId|bucket",
-            APP);
+            "tiendo.kpi.by-deadline", KpiRow.getClassSchema(), false, Keep.NEWEST_PER_KEY, "unitId|planId|bucket", APP);
     public static final Topic KPI_INDICATORS = new Topic(
             "tiendo.kpi.indicators",
             IndicatorRow.getClassSchema(),
