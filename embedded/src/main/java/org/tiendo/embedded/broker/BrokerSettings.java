@@ -55,6 +55,9 @@ final class BrokerSettings {
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("auto.leader.rebalance.enable", "false");
+        // After a kill the controller waits for the old session to end before it lets the broker in again.
+        settings.put("broker.session.timeout.ms", "4000");
+        settings.put("broker.heartbeat.interval.ms", "500");
     }
 
     private static void addRetention(Properties settings) {

@@ -21,6 +21,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.v1.Evidence;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.Status;
@@ -28,6 +29,10 @@ import org.tiendo.v1.Status;
 /** What Tiendo needs of any schema registry: the same rules, whoever serves them. */
 abstract class RegistryContractTest {
     private static final int UNKNOWN_ID = 987_654;
+
+    static {
+        TrustedClasses.addContracts();
+    }
 
     /** Ours alone, also on a registry that others use. */
     private final String topic = "contract-" + UUID.randomUUID();
