@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.RunningStack;
 
 /**
@@ -70,10 +69,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Writes the addresses down where commands look for them. */
-    void announce(String bootstrap, String registry, @Nullable String http) {
-        RunningStack stack =
-                new RunningStack(bootstrap, registry, http, ProcessHandle.current().pid());
-        SafeFile.replace(root.resolve(RunningStack.FILE), stack.asProperties());
+    void announce(RunningStack stack) {
+        long pid = ProcessHandle.current().pid();
+        SafeFile.replace(root.resolve(RunningStack.FILE), stack.asProperties(pid));
     }
 
     /** Takes the addresses away: commands must not call a stack that is stopping. */
@@ -85,9 +83,12 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Leaves the directory to the next process. */
+    /** Leaves the directory to the next process; from then on it is not ours to change. */
     @Override
     public void close() {
+        if (!lockFile.isOpen()) {
+            return;
+        }
         withdraw();
         try {
             lockFile.close();

@@ -1,9 +1,10 @@
 package org.tiendo.embedded;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.tiendo.embedded.broker.EmbeddedBroker;
 import org.tiendo.embedded.registry.EmbeddedRegistry;
+import org.tiendo.producer.Connection;
+import org.tiendo.producer.RunningStack;
 
 /** A broker and a registry on one data directory: what the demo and the integration tests run on. */
 public final class EmbeddedStack implements AutoCloseable {
@@ -24,7 +25,11 @@ public final class EmbeddedStack implements AutoCloseable {
      * @throws IllegalStateException when the broker does not start
      */
     public static EmbeddedStack start(StackOptions options) {
-        DataDirectory data = DataDirectory.take(options.data());
+        return start(DataDirectory.take(options.data()), options);
+    }
+
+    /** Starts both on a directory that is held already; closing the stack leaves it too. */
+    static EmbeddedStack start(DataDirectory data, StackOptions options) {
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(data.registry());
             try {
@@ -49,6 +54,11 @@ public final class EmbeddedStack implements AutoCloseable {
         return registry.url();
     }
 
+    /** How to reach both. */
+    public Connection connection() {
+        return new Connection(bootstrapServers(), registryUrl());
+    }
+
     /** Where the pipeline keeps its stores. */
     public Path streamsDirectory() {
         return data.streams();
@@ -61,10 +71,10 @@ public final class EmbeddedStack implements AutoCloseable {
     /**
      * Writes the addresses down, so that commands find this stack by its data directory.
      *
-     * @param http the query API's URL, null where none runs
+     * @param http the query API's URL
      */
-    public void announce(@Nullable String http) {
-        data.announce(bootstrapServers(), registryUrl(), http);
+    public void announce(String http) {
+        data.announce(new RunningStack(bootstrapServers(), registryUrl(), http));
     }
 
     @Override

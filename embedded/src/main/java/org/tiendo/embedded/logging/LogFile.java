@@ -12,13 +12,19 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** The log of a data directory: {@value #NAME} and one older file, 10 MB each. */
-public final class LogFile {
+public final class LogFile implements AutoCloseable {
     public static final String NAME = "tiendo.log";
 
-    private LogFile() {}
+    private final Logger root;
+    private final RollingFileAppender<ILoggingEvent> appender;
+
+    private LogFile(Logger root, RollingFileAppender<ILoggingEvent> appender) {
+        this.root = root;
+        this.appender = appender;
+    }
 
     /** Sends everything that is logged from now on to the directory's file too. */
-    public static Path open(Path directory) {
+    public static LogFile open(Path directory) {
         Path file = directory.toAbsolutePath().normalize().resolve(NAME);
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             throw new IllegalStateException("another logging library than logback is on the class path");
@@ -30,8 +36,15 @@ public final class LogFile {
         appender.setRollingPolicy(keepOne(context, appender, file));
         appender.setTriggeringPolicy(atTenMegabytes(context));
         appender.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        return file;
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        return new LogFile(root, appender);
+    }
+
+    @Override
+    public void close() {
+        root.detachAppender(appender);
+        appender.stop();
     }
 
     private static PatternLayoutEncoder encoder(LoggerContext context) {
