@@ -35,8 +35,7 @@ public final class PipelineStores {
             onDisk("reports-by-task", StoredReport.class, "taskId|unitId|period|asOf|reportedAt|reportId");
     public static final Store<ReportFingerprint> REPORT_IDS =
             onDisk("report-ids-by-task", ReportFingerprint.class, "taskId|reportId");
-    public static final Store<StoredReport> PARKED =
-            onDisk("parked-by-task", StoredReport.class, "taskId|partition|offset");
+    public static final Store<StoredReport> PARKED = onDisk("parked-by-task", StoredReport.class, "taskId|offset");
     public static final Store<Present> DEADLINES = onDisk("deadlines-by-day", Present.class, "day|taskId|unitId");
     public static final Store<Rejection> REJECTIONS =
             onDisk("rejections-by-unit", Rejection.class, "unitId|receivedAt|partition|offset");
