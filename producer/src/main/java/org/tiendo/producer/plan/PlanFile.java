@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tiendo.producer.BadInputException;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A YAML file as a plain tree. Nothing but maps, lists and scalars can come out of it, whatever tags the file holds;
@@ -50,8 +51,16 @@ final class PlanFile {
         try {
             return YAML.readTree(in);
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            throw new BadInputException(name + line + ": not readable as YAML: " + e.getOriginalMessage(), e);
+            throw new BadInputException(name + explain(e), e);
         }
+    }
+
+    private static String explain(JsonProcessingException e) {
+        String unreadable = ": not readable as YAML: ";
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return ":" + (marked.getProblemMark().getLine() + 1) + unreadable + marked.getProblem();
+        }
+        String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+        return line + unreadable + e.getOriginalMessage();
     }
 }

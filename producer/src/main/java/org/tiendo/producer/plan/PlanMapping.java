@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.Indicator;
@@ -22,6 +23,10 @@ import org.tiendo.v1.Unit;
 /** Turns a checked catalogue into records of the contract, by the one table in plans/README.md. */
 final class PlanMapping {
     private static final int TARGET_DECIMALS = 2;
+
+    static {
+        TrustedClasses.addContracts();
+    }
 
     private final JsonNode catalogue;
     private final String planId;

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanCheckTest {
-    private static final String SOUND =
-            """
+    private static final String SOUND = """
             plan: {id: p, number: null, title_vi: P, title_en: P, issuer: root, issued: '2023', implements: [], source: d.txt}
             units:
               - {id: root, name_vi: R, name_en: R, parent: null, kind: party-committee}
@@ -93,7 +92,12 @@ class PlanCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "by-date,due", "by-month,due", "by-quarter,due", "by-year,due", "range,due", "from-year,from",
+        "by-date,due",
+        "by-month,due",
+        "by-quarter,due",
+        "by-year,due",
+        "range,due",
+        "from-year,from",
         "conditional,condition_en"
     })
     void aDeadlineNeedsWhatItsKindSpeaksOf(String kind, String field) {
@@ -102,8 +106,7 @@ class PlanCheckTest {
                         .put("kind", kind)
                         .put("from", "2024-01-01")
                         .putNull(field)))
-                .containsExactly(
-                        "tasks[0].deadline." + field + ": missing; a deadline of kind " + kind + " needs it");
+                .containsExactly("tasks[0].deadline." + field + ": missing; a deadline of kind " + kind + " needs it");
     }
 
     @Test
@@ -117,8 +120,7 @@ class PlanCheckTest {
     void badDatesAndKindsAreNamedWithWhatIsExpected() {
         // Then
         assertThat(check(catalogue -> deadline(catalogue).put("due", "31/12/2025")))
-                .containsExactly(
-                        "tasks[0].deadline.due: 31/12/2025 is no date; expected 2024-12-31 or a year");
+                .containsExactly("tasks[0].deadline.due: 31/12/2025 is no date; expected 2024-12-31 or a year");
         assertThat(check(catalogue -> deadline(catalogue).put("kind", "some-day")))
                 .singleElement()
                 .asString()
