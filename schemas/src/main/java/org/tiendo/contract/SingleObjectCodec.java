@@ -25,6 +25,10 @@ import org.apache.avro.specific.SpecificRecord;
  * keeps in stores and sends between stages: it can be read back without a registry as long as the schema is known here.
  */
 public final class SingleObjectCodec {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
     private static final int HEADER_BYTES = MARKER.length + Long.BYTES;
 

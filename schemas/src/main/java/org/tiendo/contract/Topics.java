@@ -17,6 +17,10 @@ import org.tiendo.v1.Unit;
 
 /** Every topic of the contract: the one list that creates them, registers their schemas and writes docs/topics.md. */
 public final class Topics {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private static final String PUBLISHER = "plan publisher";
     private static final String UNITS_THEMSELVES = "units";
     private static final String APP = "the app";

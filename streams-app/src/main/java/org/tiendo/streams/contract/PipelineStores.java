@@ -5,6 +5,7 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellBundle;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.IndicatorStanding;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Present;
@@ -60,9 +61,12 @@ public final class PipelineStores {
     public static final Store<IndicatorState> TARGETS =
             onDisk("targets-by-indicator", IndicatorState.class, "indicatorId");
     public static final Store<PlanState> PLANS = onDisk("plans-by-id", PlanState.class, "planId");
+    public static final Store<IndicatorStanding> STANDINGS =
+            onDisk("standings-by-indicator", IndicatorStanding.class, "indicatorId|unitId");
     public static final Store<ClockReading> SCORECARD_CLOCKS =
-            inMemory("scorecard-clocks", ClockReading.class, "partition");
-    public static final Store<Present> UNSETTLED_ROWS = inMemory("unsettled-rows", Present.class, "table|row key");
+            inMemory("scorecard-clocks", ClockReading.class, "partition, or data-through for the minimum of all");
+    public static final Store<Present> UNSETTLED_ROWS =
+            inMemory("unsettled-rows", Present.class, "row|row to publish, or rejudge");
 
     private PipelineStores() {}
 
@@ -102,6 +106,7 @@ public final class PipelineStores {
                 FACTS,
                 TARGETS,
                 PLANS,
+                STANDINGS,
                 SCORECARD_CLOCKS,
                 UNSETTLED_ROWS);
     }
