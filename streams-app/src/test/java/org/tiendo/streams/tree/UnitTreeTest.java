@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.tiendo.contract.SingleObjectCodec;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.internal.PathSegment;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.tree.UnitTree.Accepted;
@@ -23,6 +25,10 @@ import org.tiendo.v1.Placement;
 import org.tiendo.v1.Unit;
 
 class UnitTreeTest {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private static final LocalDate REFORM = LocalDate.of(2025, 7, 1);
     private static final LocalDate EARLIER = LocalDate.of(2020, 1, 1);
 
@@ -237,6 +243,7 @@ class UnitTreeTest {
     private static final class RandomHistory {
         private static final LocalDate START = LocalDate.of(2025, 1, 1);
         private static final int DAYS = 12;
+        private static final SingleObjectCodec CODEC = new SingleObjectCodec(List.of(UnitPath.getClassSchema()));
 
         private final long seed;
         private final SplittableRandom random;
@@ -277,7 +284,8 @@ class UnitTreeTest {
                 good.keySet().forEach(this::checkPath);
                 if (random.nextInt(4) == 0) {
                     tree = UnitTree.restored(good.keySet().stream()
-                            .map(unitId -> tree.path(unitId).orElseThrow())
+                            .map(unitId -> (UnitPath)
+                                    CODEC.decode(CODEC.encode(tree.path(unitId).orElseThrow())))
                             .toList());
                 }
             }
