@@ -7,6 +7,10 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,16 @@ final class ErrorAnswers {
         http.header(Header.ALLOW, "GET, HEAD");
         Responses.send(
                 http, Problem.of(405, "METHOD_NOT_ALLOWED", "Method not allowed", http.path() + " can only be read"));
+    }
+
+    /** A request that is refused before it reaches any query: its bytes are not HTTP as it should be. */
+    static boolean ofMalformedRequest(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Problem problem = Problem.of(status, "HTTP_" + status, "Refused", "the request is not well formed");
+        response.getHeaders().put(Header.CONTENT_TYPE, Responses.PROBLEM_TYPE);
+        byte[] body = Json.bytes(Responses.json(problem, request.getHttpURI().getPath()));
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
     }
 
     private static void unexpected(Exception e, Context http) {

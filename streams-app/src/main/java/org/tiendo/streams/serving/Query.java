@@ -41,6 +41,9 @@ final class Query {
             if (!allowed.contains(name)) {
                 throw Problem.unknownParameter(name, unknownDetail(name, allowed));
             }
+            if (values.isEmpty()) {
+                throw Problem.badParameter(name, "is not well encoded");
+            }
             if (values.size() > 1) {
                 throw Problem.badParameter(name, "was given " + values.size() + " times; give it once");
             }

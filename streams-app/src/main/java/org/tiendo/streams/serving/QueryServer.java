@@ -91,6 +91,7 @@ public final class QueryServer implements AutoCloseable {
         javalin.http.maxRequestSize = LARGEST_REQUEST_BYTES;
         javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         javalin.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
+        javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(ErrorAnswers::ofMalformedRequest));
         javalin.requestLogger.http((request, millis) -> time(request, millis));
         ErrorAnswers.addTo(javalin);
         RoutesConfig routes = javalin.routes;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -179,7 +178,7 @@ public final class StoreReads implements Reads {
                                     PipelineStores.TASKS,
                                     partition,
                                     tasks -> Optional.ofNullable(tasks.get(assignment.getTaskId())))
-                            .flatMap(Function.identity())
+                            .orElseThrow(() -> new NotReady("partition " + partition + " moved while it was read"))
                             .orElse(null);
                 }
                 return new AssignedTask(task, assignment);
