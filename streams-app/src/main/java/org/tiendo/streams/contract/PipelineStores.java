@@ -3,6 +3,7 @@ package org.tiendo.streams.contract;
 import java.util.List;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellBundle;
+import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.IndicatorStanding;
 import org.tiendo.internal.IndicatorState;
@@ -51,7 +52,8 @@ public final class PipelineStores {
     public static final Store<Totals> LEAF_CELLS = onDisk("leaf-cells-by-unit", Totals.class, "unitId|cell");
     public static final Store<Totals> PENDING = onDisk("pending-changes-by-unit", Totals.class, "unitId|day|cell");
     public static final Store<SettledPath> PATHS = onDisk("paths-by-unit", SettledPath.class, "unitId");
-    public static final Store<ClockReading> ROLLUP_CLOCKS = inMemory("rollup-clocks", ClockReading.class, "partition");
+    public static final Store<ClockMark> ROLLUP_CLOCKS =
+            inMemory("rollup-clocks", ClockMark.class, "partition it came from, or `reached`");
 
     // Scorecard: partitioned by unitId; targets and plans are whole in every partition.
     public static final Store<Totals> TOTALS = onDisk("totals-by-unit", Totals.class, "unitId|cell");

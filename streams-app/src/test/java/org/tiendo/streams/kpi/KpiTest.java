@@ -76,8 +76,7 @@ class KpiTest {
                 sums.add(cell, counts);
 
                 expected = expected.plus(counts);
-                ofSecondCategory =
-                        cell.categoryId().equals("c1") ? ofSecondCategory.plus(counts) : ofSecondCategory;
+                ofSecondCategory = cell.categoryId().equals("c1") ? ofSecondCategory.plus(counts) : ofSecondCategory;
             }
 
             // Then

@@ -56,8 +56,8 @@ class PercentTest {
         assertThat(Percent.percent(commune[0], commune[1])).isEqualTo("98.49");
 
         // When
-        BigDecimal pooled = Percent.percent(
-                province[0] + district[0] + commune[0], province[1] + district[1] + commune[1]);
+        BigDecimal pooled =
+                Percent.percent(province[0] + district[0] + commune[0], province[1] + district[1] + commune[1]);
 
         // Then
         assertThat(pooled).isEqualTo("43.08");
@@ -78,8 +78,12 @@ class PercentTest {
         Percentages percent = Percent.of(counts);
 
         // Then
-        assertThat(percent).isEqualTo(new Percentages(
-                new BigDecimal("33.33"), new BigDecimal("60.00"), new BigDecimal("40.00"), new BigDecimal("47.50")));
+        assertThat(percent)
+                .isEqualTo(new Percentages(
+                        new BigDecimal("33.33"),
+                        new BigDecimal("60.00"),
+                        new BigDecimal("40.00"),
+                        new BigDecimal("47.50")));
     }
 
     @Test

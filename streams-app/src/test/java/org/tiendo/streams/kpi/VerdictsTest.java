@@ -24,8 +24,8 @@ class VerdictsTest {
             new Target("all", new BigDecimal("80.00"), new BigDecimal("90.00"), DUE);
 
     /** From worst to best, for a target with a due date whose figures are known. */
-    private static final List<Verdict> LADDER = List.of(
-            Verdict.MISSED, Verdict.OFF_TRACK, Verdict.ON_TRACK, Verdict.MET_MINIMUM, Verdict.MET_STRETCH);
+    private static final List<Verdict> LADDER =
+            List.of(Verdict.MISSED, Verdict.OFF_TRACK, Verdict.ON_TRACK, Verdict.MET_MINIMUM, Verdict.MET_STRETCH);
 
     @ParameterizedTest
     @CsvSource({
@@ -173,8 +173,7 @@ class VerdictsTest {
 
     private static Target anyTarget(SplittableRandom random) {
         long minimum = random.nextLong(100_00);
-        BigDecimal stretch =
-                random.nextBoolean() ? BigDecimal.valueOf(random.nextLong(minimum, 100_00), 2) : null;
+        BigDecimal stretch = random.nextBoolean() ? BigDecimal.valueOf(random.nextLong(minimum, 100_00), 2) : null;
         return new Target("all", BigDecimal.valueOf(minimum, 2), stretch, FROM.plusDays(random.nextLong(-5, 365)));
     }
 
@@ -185,11 +184,7 @@ class VerdictsTest {
     }
 
     private static @Nullable Verdict judge(
-            long numerator,
-            long denominator,
-            Target target,
-            @Nullable LocalDate from,
-            LocalDate clock) {
+            long numerator, long denominator, Target target, @Nullable LocalDate from, LocalDate clock) {
         Counts sums = Counts.of(Count.NUMERATOR, numerator)
                 .with(Count.DENOMINATOR, denominator)
                 .with(Count.UNITS_EXPECTED, 1)
