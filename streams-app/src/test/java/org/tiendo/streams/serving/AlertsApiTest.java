@@ -51,16 +51,18 @@ class AlertsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ':', value = {
-        "'' : b-overdue a-overdue b-silent",
-        "state=open : b-overdue a-overdue b-silent",
-        "state=cleared : c-overdue a-due-soon",
-        "state=all : b-overdue c-overdue a-due-soon a-overdue b-silent",
-        "unit=a : a-overdue",
-        "unit=root&state=all : b-overdue a-due-soon a-overdue b-silent",
-        "kind=overdue : b-overdue a-overdue",
-        "kind=indicator : ''",
-    })
+    @CsvSource(
+            delimiter = ':',
+            value = {
+                "'' : b-overdue a-overdue b-silent",
+                "state=open : b-overdue a-overdue b-silent",
+                "state=cleared : c-overdue a-due-soon",
+                "state=all : b-overdue c-overdue a-due-soon a-overdue b-silent",
+                "unit=a : a-overdue",
+                "unit=root&state=all : b-overdue a-due-soon a-overdue b-silent",
+                "kind=overdue : b-overdue a-overdue",
+                "kind=indicator : ''",
+            })
     void alertsAreFilteredAndTheEarliestDueComesFirst(String query, String expected) {
         // When
         List<String> found = keys(api.json("/alerts?" + query));
@@ -90,7 +92,9 @@ class AlertsApiTest {
         do {
             JsonNode page = api.json("/alerts?state=all&pageSize=1" + token);
             seen.addAll(keys(page));
-            token = page.has("nextPageToken") ? "&pageToken=" + page.path("nextPageToken").asText() : "";
+            token = page.has("nextPageToken")
+                    ? "&pageToken=" + page.path("nextPageToken").asText()
+                    : "";
         } while (!token.isEmpty());
 
         // Then
@@ -100,8 +104,8 @@ class AlertsApiTest {
     private static List<String> keys(JsonNode answer) {
         List<String> keys = new ArrayList<>();
         answer.path("rows")
-                .forEach(row ->
-                        keys.add(row.path("unitId").asText() + "-" + row.path("kind").asText()));
+                .forEach(row -> keys.add(
+                        row.path("unitId").asText() + "-" + row.path("kind").asText()));
         return keys;
     }
 }

@@ -28,33 +28,35 @@ class ErrorsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "/units?color=red color",
-        "/units/x?pageSize=5 pageSize",
-        "/units/x/kpi?by=colour by",
-        "/units/x/kpi?by=plan&by=child by",
-        "/units/x/kpi?by= by",
-        "/units/x/kpi?asOf=2025-01-01 asOf",
-        "/units/x/kpi?plan=a%7Cb plan",
-        "/units?pageSize=0 pageSize",
-        "/units?pageSize=1001 pageSize",
-        "/units?pageSize=ten pageSize",
-        "/units?pageToken=nonsense! pageToken",
-        "/units?pageToken=bm9uc2Vuc2U pageToken",
-        "/units?format=xlsx format",
-        "/units?format=pdf format",
-        "/indicators/i1?by=plan by",
-        "/tasks?status=finished status",
-        "/tasks?overdue=maybe overdue",
-        "/tasks?dueFrom=01.02.2025 dueFrom",
-        "/tasks?dueTo=2025-02-30 dueTo",
-        "/tasks?dueFrom=2025-02-02&dueTo=2025-02-01 dueTo",
-        "/tasks?unit=a%20b unit",
-        "/alerts?kind=late kind",
-        "/alerts?state=raised state",
-        "/accounting?format=csv format",
-        "/rejections?code=BAD_ID code",
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/units?color=red color",
+                "/units/x?pageSize=5 pageSize",
+                "/units/x/kpi?by=colour by",
+                "/units/x/kpi?by=plan&by=child by",
+                "/units/x/kpi?by= by",
+                "/units/x/kpi?asOf=2025-01-01 asOf",
+                "/units/x/kpi?plan=a%7Cb plan",
+                "/units?pageSize=0 pageSize",
+                "/units?pageSize=1001 pageSize",
+                "/units?pageSize=ten pageSize",
+                "/units?pageToken=nonsense! pageToken",
+                "/units?pageToken=bm9uc2Vuc2U pageToken",
+                "/units?format=xlsx format",
+                "/units?format=pdf format",
+                "/indicators/i1?by=plan by",
+                "/tasks?status=finished status",
+                "/tasks?overdue=maybe overdue",
+                "/tasks?dueFrom=01.02.2025 dueFrom",
+                "/tasks?dueTo=2025-02-30 dueTo",
+                "/tasks?dueFrom=2025-02-02&dueTo=2025-02-01 dueTo",
+                "/tasks?unit=a%20b unit",
+                "/alerts?kind=late kind",
+                "/alerts?state=raised state",
+                "/accounting?format=csv format",
+                "/rejections?code=BAD_ID code",
+            })
     void aBadParameterIsNamed(String query, String parameter) {
         // When
         HttpResponse<String> response = api.get("/api/v1" + query);
@@ -150,8 +152,7 @@ class ErrorsApiTest {
 
         // Then
         assertThat(response.statusCode()).isEqualTo(307);
-        assertThat(response.headers().firstValue("Location"))
-                .contains("http://other:8081/api/v1/units/%C4%91%C6%A1n");
+        assertThat(response.headers().firstValue("Location")).contains("http://other:8081/api/v1/units/%C4%91%C6%A1n");
     }
 
     @Test
@@ -167,7 +168,13 @@ class ErrorsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/units/%zz", "/api/v1/units?pageSize=%zz", "/api/v1/units?%zz=1", "/api/v1/units?a=%ff", "/api/v1/units/%ff"})
+    @CsvSource({
+        "/api/v1/units/%zz",
+        "/api/v1/units?pageSize=%zz",
+        "/api/v1/units?%zz=1",
+        "/api/v1/units?a=%ff",
+        "/api/v1/units/%ff"
+    })
     void brokenEncodingIsAnErrorOfTheCaller(String path) throws Exception {
         // When
         String answer = RawHttp.get(api.port(), path);

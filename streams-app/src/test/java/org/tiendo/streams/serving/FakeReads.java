@@ -52,7 +52,10 @@ final class FakeReads implements Reads {
     final Set<String> away = new TreeSet<>();
     Optional<String> owner = Optional.empty();
     final List<String> unreadiness = new ArrayList<>();
-    @Nullable RuntimeException failure;
+
+    @Nullable
+    RuntimeException failure;
+
     int asked;
     int openScans;
 
@@ -112,8 +115,8 @@ final class FakeReads implements Reads {
         Collection<String> members = unitId.equals(Keys.EVERYTHING)
                 ? own.keySet()
                 : new UnitTree(units.values(), LocalDate.MAX).subtree(unitId);
-        members.forEach(member -> own.getOrDefault(member, Map.of())
-                .forEach((cell, counts) -> sums.merge(cell, counts, Counts::plus)));
+        members.forEach(member ->
+                own.getOrDefault(member, Map.of()).forEach((cell, counts) -> sums.merge(cell, counts, Counts::plus)));
         return sums;
     }
 

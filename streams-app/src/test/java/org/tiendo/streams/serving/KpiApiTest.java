@@ -66,9 +66,11 @@ class KpiApiTest {
         assertThat(keys("/units/a/kpi?by=category")).containsExactly("c1=11", "c2=100");
         assertThat(keys("/units/a/kpi?by=deadline")).containsExactly("2025-Q4=1", "none=100", "ongoing=10");
         assertThat(keys("/units/a/kpi?by=child")).containsExactly("self=11", "a1=100");
-        assertThat(cuts).allSatisfy(by -> assertThat(
-                        api.json("/units/a/kpi?by=" + by).at("/total/tasks").asLong())
-                .isEqualTo(111));
+        assertThat(cuts)
+                .allSatisfy(by -> assertThat(api.json("/units/a/kpi?by=" + by)
+                                .at("/total/tasks")
+                                .asLong())
+                        .isEqualTo(111));
     }
 
     @Test
@@ -115,9 +117,9 @@ class KpiApiTest {
         // Then
         ObjectNode total = (ObjectNode) answer.path("total");
         assertThat(answer.path("rows")).isEmpty();
-        assertThat(total.path("percent").properties()).hasSize(4).allSatisfy(percent -> assertThat(
-                        percent.getValue().isNull())
-                .isTrue());
+        assertThat(total.path("percent").properties())
+                .hasSize(4)
+                .allSatisfy(percent -> assertThat(percent.getValue().isNull()).isTrue());
         assertThat(total.path("tasks").isIntegralNumber()).isTrue();
         assertThat(total.path("tasks").asLong()).isZero();
         assertThat(total.at("/coverage/provisional").asBoolean()).isFalse();
@@ -150,7 +152,9 @@ class KpiApiTest {
             JsonNode page = api.json("/units/b/kpi?by=child&pageSize=4" + token);
             assertThat(page.path("rows").size()).isBetween(1, 4);
             seen.addAll(keysOf(page));
-            token = page.has("nextPageToken") ? "&pageToken=" + page.path("nextPageToken").asText() : "";
+            token = page.has("nextPageToken")
+                    ? "&pageToken=" + page.path("nextPageToken").asText()
+                    : "";
         } while (!token.isEmpty());
 
         // Then
@@ -195,7 +199,8 @@ class KpiApiTest {
     private static List<String> keysOf(JsonNode answer) {
         List<String> keys = new ArrayList<>();
         answer.path("rows")
-                .forEach(row -> keys.add(row.path("key").asText() + "=" + row.path("tasks").asLong()));
+                .forEach(row -> keys.add(
+                        row.path("key").asText() + "=" + row.path("tasks").asLong()));
         return keys;
     }
 }

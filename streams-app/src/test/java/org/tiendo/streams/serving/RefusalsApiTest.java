@@ -70,7 +70,9 @@ class RefusalsApiTest {
         do {
             JsonNode page = api.json("/rejections?unit=a&pageSize=1" + token);
             seen.addAll(offsets(page));
-            token = page.has("nextPageToken") ? "&pageToken=" + page.path("nextPageToken").asText() : "";
+            token = page.has("nextPageToken")
+                    ? "&pageToken=" + page.path("nextPageToken").asText()
+                    : "";
         } while (!token.isEmpty());
 
         // Then

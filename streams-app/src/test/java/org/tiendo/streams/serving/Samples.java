@@ -158,8 +158,8 @@ final class Samples {
         indicator.setNumerator("files online");
         indicator.setDenominator("files");
         indicator.setRecurrence(Recurrence.NONE);
-        indicator.setTargets(List.of(new Target(
-                "all", new BigDecimal("80.00"), new BigDecimal("90.00"), LocalDate.parse("2025-12-31"))));
+        indicator.setTargets(List.of(
+                new Target("all", new BigDecimal("80.00"), new BigDecimal("90.00"), LocalDate.parse("2025-12-31"))));
         return new IndicatorState(indicator, source(2));
     }
 }

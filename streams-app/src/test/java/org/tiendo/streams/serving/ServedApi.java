@@ -77,8 +77,8 @@ final class ServedApi implements AutoCloseable {
     /** What starting on a port throws. */
     static Throwable failureOfStart(Reads reads, int port) {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
-        try (QueryServer server = new QueryServer(
-                config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of)) {
+        try (QueryServer server =
+                new QueryServer(config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of)) {
             return catchThrowable(server::start);
         }
     }

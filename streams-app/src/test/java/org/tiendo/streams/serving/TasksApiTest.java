@@ -59,25 +59,27 @@ class TasksApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ':', value = {
-        "'' : t1|a t1|b t2|a t3|a",
-        "unit=root : t1|a t1|b t2|a t3|a",
-        "unit=a : t1|a t2|a t3|a",
-        "plan=p1&unit=b : t1|b",
-        "category=digital&unit=b : t1|b",
-        "category=none : ''",
-        "status=done : t1|b",
-        "status=NOT_STARTED : t1|a t2|a t3|a",
-        "overdue=true : t1|a",
-        "overdue=false : t1|b t2|a t3|a",
-        "dueFrom=2025-09-30&dueTo=2025-09-30 : t1|a t1|b",
-        "dueFrom=2025-10-01 : t2|a",
-        "dueTo=2025-10-30 : t1|a t1|b",
-        "q=duong : t1|a t1|b",
-        "q=BAO+CAO : t1|a t1|b",
-        "q=T2 : t2|a",
-        "q=nothing : ''",
-    })
+    @CsvSource(
+            delimiter = ':',
+            value = {
+                "'' : t1|a t1|b t2|a t3|a",
+                "unit=root : t1|a t1|b t2|a t3|a",
+                "unit=a : t1|a t2|a t3|a",
+                "plan=p1&unit=b : t1|b",
+                "category=digital&unit=b : t1|b",
+                "category=none : ''",
+                "status=done : t1|b",
+                "status=NOT_STARTED : t1|a t2|a t3|a",
+                "overdue=true : t1|a",
+                "overdue=false : t1|b t2|a t3|a",
+                "dueFrom=2025-09-30&dueTo=2025-09-30 : t1|a t1|b",
+                "dueFrom=2025-10-01 : t2|a",
+                "dueTo=2025-10-30 : t1|a t1|b",
+                "q=duong : t1|a t1|b",
+                "q=BAO+CAO : t1|a t1|b",
+                "q=T2 : t2|a",
+                "q=nothing : ''",
+            })
     void filtersNarrowTheList(String query, String expected) {
         // When
         List<String> found = keys(api.json("/tasks?" + query));
@@ -121,7 +123,9 @@ class TasksApiTest {
         do {
             JsonNode page = api.json("/tasks?pageSize=" + pageSize + token);
             seen.addAll(keys(page));
-            token = page.has("nextPageToken") ? "&pageToken=" + page.path("nextPageToken").asText() : "";
+            token = page.has("nextPageToken")
+                    ? "&pageToken=" + page.path("nextPageToken").asText()
+                    : "";
         } while (!token.isEmpty());
 
         // Then
@@ -244,7 +248,8 @@ class TasksApiTest {
     private static List<String> keys(JsonNode answer) {
         List<String> keys = new ArrayList<>();
         answer.path("rows").forEach(row -> {
-            String period = row.path("period").isNull() ? "" : "|" + row.path("period").asText();
+            String period =
+                    row.path("period").isNull() ? "" : "|" + row.path("period").asText();
             keys.add(row.path("taskId").asText() + "|" + row.path("unitId").asText() + period);
         });
         return keys;

@@ -49,7 +49,8 @@ class UnitsApiTest {
 
         // When
         JsonNode first = api.json("/units");
-        JsonNode second = api.json("/units?pageToken=" + first.path("nextPageToken").asText());
+        JsonNode second =
+                api.json("/units?pageToken=" + first.path("nextPageToken").asText());
 
         // Then
         List<String> seen = new ArrayList<>();
@@ -93,7 +94,8 @@ class UnitsApiTest {
         assertThat(response.body())
                 .isEqualTo("unitId,code,nameVi,nameEn,kind,collective,members,opened,closed,placements,successors,"
                         + "parentId,path,children\r\na,,Đơn vị a,,ward,false,,,,,,,a,b\r\n");
-        assertThat(api.get("/api/v1/units?format=csv&pageSize=1&pageToken=" + next).body())
+        assertThat(api.get("/api/v1/units?format=csv&pageSize=1&pageToken=" + next)
+                        .body())
                 .endsWith("b,,Đơn vị b,,ward,false,,,,,,a,a b,\r\n");
     }
 }
