@@ -77,7 +77,8 @@ abstract class RegistryContractTest {
         // Given
         SchemaRegistryClient client = client();
         int first = client.register(subject, person());
-        AvroSchema withNote = new AvroSchema(builder().requiredString("name").optionalString("note").endRecord());
+        AvroSchema withNote = new AvroSchema(
+                builder().requiredString("name").optionalString("note").endRecord());
         // When
         boolean compatible = client.testCompatibility(subject, withNote);
         int second = client.register(subject, withNote);
@@ -109,7 +110,8 @@ abstract class RegistryContractTest {
         client.register(subject, person());
         AvroSchema other = new AvroSchema(builder().requiredString("other").endRecord());
         // When / Then
-        assertThat(refusal(() -> client.getSchemaById(UNKNOWN_ID)).getErrorCode()).isEqualTo(40403);
+        assertThat(refusal(() -> client.getSchemaById(UNKNOWN_ID)).getErrorCode())
+                .isEqualTo(40403);
         assertThat(refusal(() -> client.getAllVersions(subject + "-absent")).getErrorCode())
                 .isEqualTo(40401);
         assertThat(refusal(() -> client.getSchemaMetadata(subject, 7)).getErrorCode())
@@ -147,7 +149,8 @@ abstract class RegistryContractTest {
                     catchThrowableOfType(SerializationException.class, () -> serializer.serialize(topic, report()));
             // Then
             assertThat(refusal).hasRootCauseInstanceOf(RestClientException.class);
-            assertThat(refusal(() -> client().getAllVersions(subject)).getErrorCode()).isEqualTo(40401);
+            assertThat(refusal(() -> client().getAllVersions(subject)).getErrorCode())
+                    .isEqualTo(40401);
         }
     }
 
