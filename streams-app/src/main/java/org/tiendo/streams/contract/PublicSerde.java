@@ -1,8 +1,5 @@
 package org.tiendo.streams.contract;
 
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,15 +13,12 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class PublicSerde {
     private PublicSerde() {}
 
-    /** A serde for sinks; public topics are read by ingest alone, so it does not deserialize. */
-    public static Serde<SpecificRecord> writing(SchemaRegistryClient registry) {
-        KafkaAvroSerializer confluent = new KafkaAvroSerializer(registry);
-        confluent.configure(
-                Map.of(
-                        "schema.registry.url", "unused://the-client-is-given",
-                        "auto.register.schemas", false,
-                        "avro.remove.java.properties", true),
-                false);
+    /**
+     * A serde for sinks; public topics are read by ingest alone, so it does not deserialize.
+     *
+     * @param confluent Confluent's Avro serializer, configured
+     */
+    public static Serde<SpecificRecord> writing(Serializer<Object> confluent) {
         Serializer<SpecificRecord> serializer = (topic, value) -> confluent.serialize(topic, value);
         Deserializer<SpecificRecord> deserializer = (topic, bytes) -> {
             throw new UnsupportedOperationException("public topic " + topic + " is read by ingest");

@@ -1,10 +1,5 @@
 package org.tiendo.streams.lifecycle;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,6 +25,8 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellTotals;
 import org.tiendo.internal.Contribution;
 import org.tiendo.internal.TaskState;
+import org.tiendo.producer.Connection;
+import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Ingested;
 import org.tiendo.streams.contract.Pipeline;
@@ -57,10 +53,11 @@ final class LifecycleFixture implements AutoCloseable {
     private final Serde<SpecificRecord> writing;
 
     LifecycleFixture() {
-        SchemaRegistryClient registry = registry();
-        writing = PublicSerde.writing(registry);
+        Connection connection = new Connection("unused:9092", "mock://lifecycle");
+        new SchemaSetup(connection, Duration.ofSeconds(5)).register();
+        writing = PublicSerde.writing(connection.newSerializer());
         StreamsBuilder builder = new StreamsBuilder();
-        Pipeline pipeline = new Pipeline(1, Duration.ofMillis(100), registry, writing);
+        Pipeline pipeline = new Pipeline(1, Duration.ofMillis(100), connection.newRegistryClient(), writing);
         KStream<String, Ingested> inputs = new IngestStage(builder, pipeline, new RegistryPatience()).tasks();
         inputs.filter((key, value) -> value instanceof Ingested.Refused)
                 .foreach((key, value) -> deadLetters.add(((Ingested.Refused) value).deadLetter()));
@@ -70,21 +67,6 @@ final class LifecycleFixture implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         driver = new TopologyTestDriver(builder.build(), properties, BusinessTime.startOf(DAY));
-    }
-
-    static SchemaRegistryClient registry() {
-        MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-        for (Topic topic : Topics.all()) {
-            Schema schema = topic.valueSchema();
-            if (schema != null) {
-                try {
-                    registry.register(topic.subject(), new AvroSchema(schema));
-                } catch (IOException | RestClientException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        return registry;
     }
 
     void publish(TaskDefinition definition, LocalDate day) {

@@ -368,7 +368,13 @@ class LifecycleProcessorTest {
 
         // Then
         assertThat(stage.sent(ClockMark.class)).extracting(ClockMark::getAt).doesNotContain(at(DUE.plusDays(1)));
+
+        // When time passes for the other slices
         stage.passTime();
+        stage.passTime();
+        stage.passTime();
+
+        // Then
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isEqualTo(tasks);
         assertThat(stage.sent(ClockMark.class)).extracting(ClockMark::getAt).endsWith(at(DUE.plusDays(1)));
     }
