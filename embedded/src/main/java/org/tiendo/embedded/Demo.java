@@ -76,7 +76,8 @@ final class Demo implements AutoCloseable {
     }
 
     /** Waits until somebody closes it, or until it cannot go on. @return why it cannot; null when it was closed */
-    @Nullable String awaitEnd() throws InterruptedException {
+    @Nullable
+    String awaitEnd() throws InterruptedException {
         ending.await();
         return fault.get();
     }

@@ -177,7 +177,8 @@ class EmbeddedBrokerTest {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             Long millis = timestamp == null ? null : timestamp.toEpochMilli();
-            producer.send(new ProducerRecord<>(TOPIC, null, millis, "key", value)).get();
+            producer.send(new ProducerRecord<>(TOPIC, null, millis, "key", value))
+                    .get();
         }
     }
 
