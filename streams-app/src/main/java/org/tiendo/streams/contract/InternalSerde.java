@@ -15,6 +15,7 @@ import org.tiendo.internal.CellChange;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
+import org.tiendo.internal.IndicatorStanding;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Present;
@@ -38,6 +39,7 @@ public final class InternalSerde {
             ClockMark.getClassSchema(),
             ClockReading.getClassSchema(),
             Contribution.getClassSchema(),
+            IndicatorStanding.getClassSchema(),
             IndicatorState.getClassSchema(),
             PlanState.getClassSchema(),
             Present.getClassSchema(),

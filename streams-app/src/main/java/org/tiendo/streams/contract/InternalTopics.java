@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.tiendo.internal.ClockMark;
+import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.UnitPath;
@@ -32,6 +33,7 @@ public final class InternalTopics {
         @Override
         public Optional<Set<Integer>> partitions(String topic, String key, SpecificRecord value, int partitions) {
             boolean everyone = value instanceof ClockMark
+                    || value instanceof ClockReading
                     || value instanceof UnitPath
                     || value instanceof IndicatorState
                     || value instanceof PlanState;

@@ -10,6 +10,9 @@ public final class Keys {
      */
     public static final String EVERYTHING = "|";
 
+    /** Where scorecard-clocks keeps the instant that all its sources have reached; absent until every one was heard. */
+    public static final String DATA_THROUGH = "data-through";
+
     private static final char AFTER_SEPARATOR = Ids.SEPARATOR + 1;
 
     private Keys() {}

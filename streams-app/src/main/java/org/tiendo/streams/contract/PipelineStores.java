@@ -3,7 +3,9 @@ package org.tiendo.streams.contract;
 import java.util.List;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellBundle;
+import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.IndicatorStanding;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Present;
@@ -35,8 +37,7 @@ public final class PipelineStores {
             onDisk("reports-by-task", StoredReport.class, "taskId|unitId|period|asOf|reportedAt|reportId");
     public static final Store<ReportFingerprint> REPORT_IDS =
             onDisk("report-ids-by-task", ReportFingerprint.class, "taskId|reportId");
-    public static final Store<StoredReport> PARKED =
-            onDisk("parked-by-task", StoredReport.class, "taskId|partition|offset");
+    public static final Store<StoredReport> PARKED = onDisk("parked-by-task", StoredReport.class, "taskId|offset");
     public static final Store<Present> DEADLINES = onDisk("deadlines-by-day", Present.class, "day|taskId|unitId");
     public static final Store<Rejection> REJECTIONS =
             onDisk("rejections-by-unit", Rejection.class, "unitId|receivedAt|partition|offset");
@@ -51,7 +52,8 @@ public final class PipelineStores {
     public static final Store<Totals> LEAF_CELLS = onDisk("leaf-cells-by-unit", Totals.class, "unitId|cell");
     public static final Store<Totals> PENDING = onDisk("pending-changes-by-unit", Totals.class, "unitId|day|cell");
     public static final Store<SettledPath> PATHS = onDisk("paths-by-unit", SettledPath.class, "unitId");
-    public static final Store<ClockReading> ROLLUP_CLOCKS = inMemory("rollup-clocks", ClockReading.class, "partition");
+    public static final Store<ClockMark> ROLLUP_CLOCKS =
+            inMemory("rollup-clocks", ClockMark.class, "partition it came from, or `reached`");
 
     // Scorecard: partitioned by unitId; targets and plans are whole in every partition.
     public static final Store<Totals> TOTALS = onDisk("totals-by-unit", Totals.class, "unitId|cell");
@@ -59,9 +61,12 @@ public final class PipelineStores {
     public static final Store<IndicatorState> TARGETS =
             onDisk("targets-by-indicator", IndicatorState.class, "indicatorId");
     public static final Store<PlanState> PLANS = onDisk("plans-by-id", PlanState.class, "planId");
+    public static final Store<IndicatorStanding> STANDINGS =
+            onDisk("standings-by-indicator", IndicatorStanding.class, "indicatorId|unitId");
     public static final Store<ClockReading> SCORECARD_CLOCKS =
-            inMemory("scorecard-clocks", ClockReading.class, "partition");
-    public static final Store<Present> UNSETTLED_ROWS = inMemory("unsettled-rows", Present.class, "table|row key");
+            inMemory("scorecard-clocks", ClockReading.class, "partition, or data-through for the minimum of all");
+    public static final Store<Present> UNSETTLED_ROWS =
+            inMemory("unsettled-rows", Present.class, "row|row to publish, or rejudge");
 
     private PipelineStores() {}
 
@@ -101,6 +106,7 @@ public final class PipelineStores {
                 FACTS,
                 TARGETS,
                 PLANS,
+                STANDINGS,
                 SCORECARD_CLOCKS,
                 UNSETTLED_ROWS);
     }

@@ -1,0 +1,61 @@
+package org.tiendo.streams.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.producer.Connection;
+
+/**
+ * Everything that can be set about one instance of the app.
+ *
+ * @param connection Kafka and the schema registry, with settings passed on to every Kafka client
+ * @param pipeline how the stream runs
+ * @param http where the query API listens
+ * @param clock who makes time pass
+ */
+public record AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
+
+    /** Who makes time pass. */
+    public enum Clock {
+        /** The app ticks every minute. */
+        LIVE,
+        /** Only replayed ticks and record timestamps move the clock. */
+        REPLAY
+    }
+
+    /**
+     * How the stream runs.
+     *
+     * @param applicationId Kafka Streams' application.id; a fresh one reprocesses everything from the start
+     * @param instanceId a name that this instance keeps over restarts, so that its partitions wait for it; null to let
+     *     others take over at once
+     * @param stateDirectory where stores are kept; what is lost there is restored from Kafka
+     * @param partitions N, chosen once for an installation
+     * @param replicationFactor of internal topics; -1 takes the broker's default
+     * @param threads stream threads
+     * @param settleEvery how often changes are settled
+     * @param commitEvery how often a transaction is committed
+     */
+    public record PipelineConfig(
+            String applicationId,
+            @Nullable String instanceId,
+            Path stateDirectory,
+            int partitions,
+            int replicationFactor,
+            int threads,
+            Duration settleEvery,
+            Duration commitEvery) {
+        public static final int PARTITIONS = 8;
+        public static final Duration SETTLE_EVERY = Duration.ofMillis(100);
+        public static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+    }
+
+    /**
+     * Where the query API listens.
+     *
+     * @param host address to bind
+     * @param port port to bind; 0 for a free one
+     * @param advertised {@code host:port} at which other instances and clients reach it
+     */
+    public record HttpConfig(String host, int port, @Nullable String advertised) {}
+}

@@ -1,0 +1,42 @@
+package org.tiendo.streams.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread dies: it is replaced, but at most 3 times in 10 minutes. A fault that comes back
+ * each time would otherwise loop for ever while the app says that it runs.
+ */
+final class FailurePolicy implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
+    private static final int MOST_REPLACEMENTS = 3;
+    private static final Duration WITHIN = Duration.ofMinutes(10);
+
+    private final InstantSource time;
+    private final Deque<Instant> replacements = new ArrayDeque<>();
+
+    FailurePolicy(InstantSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+        Instant now = time.instant();
+        while (!replacements.isEmpty() && replacements.peek().isBefore(now.minus(WITHIN))) {
+            replacements.remove();
+        }
+        if (failure instanceof Error || replacements.size() >= MOST_REPLACEMENTS) {
+            LOG.error("A stream thread died and the pipeline stops; see the cause, mend it and start again", failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        replacements.add(now);
+        LOG.error("A stream thread died and is replaced ({} of {})", replacements.size(), MOST_REPLACEMENTS, failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

@@ -1,0 +1,62 @@
+package org.tiendo.streams.app;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tiendo.contract.Topics;
+import org.tiendo.streams.ingest.DeadLetterProcessor;
+
+/**
+ * What happens when processing a record throws. Ingest has validated it, so this is a fault of ours: an input record
+ * becomes a dead letter, so that its neighbours go on; on an internal topic skipping would lose counts, so the stream
+ * stops instead.
+ */
+public final class PoisonHandler implements ProcessingExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PoisonHandler.class);
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        LOG.error(
+                "Could not process the record at {}-{} offset {} in {}",
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                context.processorNodeId(),
+                exception);
+        boolean input = Topics.INPUTS.stream().anyMatch(topic -> topic.name().equals(context.topic()));
+        return input ? Response.resume(List.of(deadLetter(context, exception))) : Response.fail();
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception exception) {
+        byte[] value = context.sourceRawValue();
+        byte[] kept = value == null || value.length <= DeadLetterProcessor.KEPT_BYTES
+                ? value
+                : Arrays.copyOf(value, DeadLetterProcessor.KEPT_BYTES);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("tiendo.code", utf8("PROCESSING_FAILED"));
+        headers.add("tiendo.reason", utf8(exception.getClass().getName()));
+        headers.add("tiendo.source.topic", utf8(context.topic()));
+        headers.add("tiendo.source.partition", utf8(String.valueOf(context.partition())));
+        headers.add("tiendo.source.offset", utf8(String.valueOf(context.offset())));
+        long timestamp = Math.max(0, context.timestamp());
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(), null, timestamp, context.sourceRawKey(), kept, headers);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // It has no settings of its own.
+    }
+}

@@ -1,0 +1,117 @@
+package org.tiendo.streams.lifecycle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Iterator;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.Ids;
+import org.tiendo.internal.AssignmentState;
+import org.tiendo.internal.OccurrenceState;
+import org.tiendo.internal.ReportFingerprint;
+import org.tiendo.internal.StoredReport;
+import org.tiendo.streams.contract.Keys;
+import org.tiendo.v1.ProgressReport;
+
+/** The accepted reports of a partition, in winner order, and what each reportId stands for. */
+final class ReportLog {
+    private final LifecycleStores stores;
+
+    ReportLog(LifecycleStores stores) {
+        this.stores = stores;
+    }
+
+    /** What a reportId stood for on a task; null when it is new. */
+    @Nullable
+    ReportFingerprint find(String taskId, String reportId) {
+        return stores.reportIds().get(Ids.join(taskId, reportId));
+    }
+
+    /** Keeps an accepted report and puts the one in force in its occurrence. */
+    void accept(AssignmentState assignment, StoredReport stored) {
+        ProgressReport report = stored.getReport();
+        OccurrenceState occurrence = AssignmentBook.occurrenceOf(assignment);
+        stored.setWithdrawn(assignment.getWithdrawn().contains(report.getReportId()));
+        String key = keyOf(report, occurrence.getPeriod());
+        stores.reports().put(key, stored);
+        stores.reportIds()
+                .put(
+                        Ids.join(report.getTaskId(), report.getReportId()),
+                        new ReportFingerprint(fingerprint(report), key));
+        assignment.setAccepted(assignment.getAccepted() + 1);
+        boolean tookBack = takeBack(assignment, report.getWithdraws());
+        ProgressReport before = occurrence.getWinner();
+        boolean newest = before == null || WinnerOrder.isNewer(report, before);
+        if (newest && !tookBack && !stored.getWithdrawn()) {
+            InForce.after(occurrence, report).applyTo(occurrence);
+        } else {
+            recompute(assignment, occurrence);
+        }
+    }
+
+    private boolean takeBack(AssignmentState assignment, @Nullable String reportId) {
+        if (reportId == null || assignment.getWithdrawn().contains(reportId)) {
+            return false;
+        }
+        assignment.getWithdrawn().add(reportId);
+        ReportFingerprint target = find(assignment.getTaskId(), reportId);
+        if (target == null) {
+            return false; // Not seen yet: it will be taken back on arrival.
+        }
+        StoredReport taken = stores.reports().get(target.getReportKey());
+        if (taken == null || !taken.getReport().getUnitId().equals(assignment.getUnitId())) {
+            return false; // Another unit's report is not this unit's to take back.
+        }
+        taken.setWithdrawn(true);
+        stores.reports().put(target.getReportKey(), taken);
+        return true;
+    }
+
+    private void recompute(AssignmentState assignment, OccurrenceState occurrence) {
+        String[] prefix = {assignment.getTaskId(), assignment.getUnitId(), occurrence.getPeriod()};
+        try (KeyValueIterator<String, StoredReport> newestFirst =
+                stores.reports().reverseRange(Keys.first(prefix), Keys.last(prefix))) {
+            InForce.of(() -> new Values(newestFirst)).applyTo(occurrence);
+        }
+    }
+
+    /** SHA-256 of a report's Avro binary: equal for equal content. */
+    static ByteBuffer fingerprint(ProgressReport report) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
+                    .digest(report.toByteBuffer().array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not encode report " + report.getReportId(), e);
+        }
+    }
+
+    private static String keyOf(ProgressReport report, String period) {
+        return Ids.join(
+                report.getTaskId(),
+                report.getUnitId(),
+                period,
+                Keys.sortable(report.getAsOf().toEpochDay()),
+                Keys.sortable(report.getReportedAt().toEpochMilli()),
+                report.getReportId());
+    }
+
+    /** The values of a store's iterator. */
+    private record Values(KeyValueIterator<String, StoredReport> entries) implements Iterator<StoredReport> {
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public StoredReport next() {
+            KeyValue<String, StoredReport> entry = entries.next();
+            return entry.value;
+        }
+    }
+}
