@@ -101,8 +101,7 @@ public final class TiendoTopology {
 
     private static KStream<String, Decoded<Unit>> usableUnits(KStream<@Nullable String, Ingested> units) {
         return units.flatMapValues(
-                ingested ->
-                        ingested instanceof Ingested.UnitPublished unit ? List.of(unit.decoded()) : List.of(),
+                ingested -> ingested instanceof Ingested.UnitPublished unit ? List.of(unit.decoded()) : List.of(),
                 Named.as("ingest-pick-usable-units"));
     }
 
@@ -120,13 +119,12 @@ public final class TiendoTopology {
 
     /** Stage 4: changes to totals and public rows. */
     private void keepScore(KStream<String, SpecificRecord> changes, KStream<String, SpecificRecord> followed) {
-        ScorecardStage.add(
+        ScorecardStage.publish(
                 repartition(changes, InternalTopics.CHANGES_BY_UNIT),
                 repartition(
                         only(followed, "lifecycle-pick-targets", IndicatorState.class, PlanState.class),
                         InternalTopics.TARGETS_BY_INDICATOR),
-                pipeline.publicSerde(),
-                pipeline.settleEvery());
+                pipeline);
     }
 
     private static KStream<@Nullable String, DeadLetter> refused(

@@ -11,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,6 +33,7 @@ import org.tiendo.streams.TiendoTopology;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PublicSerde;
 import org.tiendo.streams.ingest.RegistryPatience;
+import org.tiendo.streams.serving.NotReady;
 import org.tiendo.streams.serving.QueryServer;
 import org.tiendo.streams.serving.ServingConfig;
 import org.tiendo.streams.serving.StoreReads;
@@ -45,6 +48,7 @@ public final class TiendoApp implements AutoCloseable {
     private final RegistryPatience patience = new RegistryPatience();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final AppConfig config;
+    private @Nullable StoreReads reads;
 
     private TiendoApp(AppConfig config) {
         this.config = config;
@@ -85,19 +89,42 @@ public final class TiendoApp implements AutoCloseable {
         SchemaRegistryClient registry = keep(connection.newRegistryClient());
         new SchemaWarmUp(registry).run();
         KafkaAvroSerializer serializer = connection.newSerializer(registry);
-        Pipeline pipeline = new Pipeline(
-                settings.partitions(), settings.settleEvery(), registry, PublicSerde.writing(serializer));
+        Pipeline pipeline =
+                new Pipeline(settings.partitions(), settings.settleEvery(), registry, PublicSerde.writing(serializer));
         KafkaStreams streams = startStreams(pipeline);
         PrometheusMeterRegistry metrics = metricsOf(streams);
+        reads = new StoreReads(streams, settings.partitions(), advertised());
         keep(new QueryServer(
                         new ServingConfig(config.http().host(), config.http().port()),
-                        new StoreReads(streams, settings.partitions(), advertised()),
+                        reads,
                         metrics,
                         this::outsideReasons)
                 .start());
         if (config.clock() == AppConfig.Clock.LIVE) {
-            keep(ClockSource.start(connection, settings.partitions()));
+            startClock();
         }
+    }
+
+    /** Lets the machine's clock drive the business clock from now on. */
+    public void startClock() {
+        keep(ClockSource.start(config.connection(), config.pipeline().partitions()));
+    }
+
+    /** Up to when the answers of this instance are complete; empty while it does not know. */
+    public Optional<Instant> dataThrough() {
+        if (reads == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(reads.moment().dataThrough());
+        } catch (NotReady e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why this instance cannot answer yet; empty when it can. */
+    public List<String> unreadiness() {
+        return reads == null ? List.of("not started") : reads.unreadiness();
     }
 
     /** Avro must not make more of a small message than the message can hold; read once, before the first decoding. */
@@ -118,10 +145,10 @@ public final class TiendoApp implements AutoCloseable {
 
     private KafkaStreams startOnce(Pipeline pipeline) {
         Properties properties = StreamsSettings.of(config);
-        KafkaStreams streams = new KafkaStreams(
-                TiendoTopology.build(new StreamsConfig(properties), pipeline, patience), properties);
-        AutoCloseable closing = () -> streams.close(
-                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membershipAtClose()));
+        KafkaStreams streams =
+                new KafkaStreams(TiendoTopology.build(new StreamsConfig(properties), pipeline, patience), properties);
+        AutoCloseable closing = () ->
+                streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membershipAtClose()));
         opened.push(closing);
         streams.setUncaughtExceptionHandler(new FailurePolicy(InstantSource.system()));
         streams.start();
@@ -138,7 +165,8 @@ public final class TiendoApp implements AutoCloseable {
     /** Stores that cannot be opened are moved away; Kafka restores them. */
     private static void setAside(Path stateDirectory, ProcessorStateException cause) {
         try {
-            Path aside = Files.createTempDirectory(stateDirectory.toAbsolutePath().getParent(), "broken-stores-");
+            Path aside =
+                    Files.createTempDirectory(stateDirectory.toAbsolutePath().getParent(), "broken-stores-");
             Files.move(stateDirectory, aside.resolve(stateDirectory.getFileName()));
             LOG.error("The stores could not be opened; moved to {} and restored from Kafka", aside, cause);
         } catch (IOException e) {

@@ -42,6 +42,7 @@ import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Source;
 import org.tiendo.internal.UnitFacts;
+import org.tiendo.producer.Connection;
 import org.tiendo.streams.contract.InternalSerde;
 import org.tiendo.streams.contract.InternalTopics;
 import org.tiendo.streams.contract.Pipeline;
@@ -72,6 +73,8 @@ final class ScorecardRig implements AutoCloseable {
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final TopologyTestDriver driver;
+    private static final Connection CONNECTION = new Connection("unused:1", "mock://unused");
+
     private final TestInputTopic<String, SpecificRecord> changes;
     private final TestInputTopic<String, SpecificRecord> targets;
 
@@ -95,7 +98,7 @@ final class ScorecardRig implements AutoCloseable {
         ScorecardStage.publish(
                 builder.stream(InternalTopics.CHANGES_BY_UNIT, internal.withName("consume-changes")),
                 builder.stream(InternalTopics.TARGETS_BY_INDICATOR, internal.withName("consume-targets")),
-                new Pipeline(1, SETTLE, registry, PublicSerde.writing(registry)));
+                new Pipeline(1, SETTLE, registry, PublicSerde.writing(CONNECTION.newSerializer(registry))));
         return builder.build();
     }
 
