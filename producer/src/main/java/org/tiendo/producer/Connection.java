@@ -81,7 +81,12 @@ public record Connection(String bootstrapServers, String registryUrl, Map<String
 
     /** Confluent's serializer for record values, ready to use. */
     public KafkaAvroSerializer newSerializer() {
-        KafkaAvroSerializer serializer = new KafkaAvroSerializer();
+        return newSerializer(newRegistryClient());
+    }
+
+    /** Confluent's serializer on a client of the caller's, whose cache of schema ids it shares. */
+    public KafkaAvroSerializer newSerializer(SchemaRegistryClient registry) {
+        KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry);
         serializer.configure(serializerSettings(), false);
         return serializer;
     }

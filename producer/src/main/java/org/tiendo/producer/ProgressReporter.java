@@ -12,6 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.Status;
 
@@ -35,6 +36,10 @@ import org.tiendo.v1.Status;
  * }</pre>
  */
 public final class ProgressReporter implements AutoCloseable {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private final ContractProducer producer;
     private final Clock clock;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses that a running embedded stack leaves in its data directory, so that commands find it without being told.
@@ -19,7 +20,10 @@ public record RunningStack(String bootstrap, String registry, String http) {
     /** Written by the stack when it is up, deleted when it stops. */
     public static final String FILE = "addresses.properties";
 
-    /** Looks for a stack in a data directory; empty where none has left its addresses. */
+    /**
+     * Looks for a stack in a data directory; empty where none has left its addresses, or where the process that left
+     * them is gone, as after a kill.
+     */
     public static Optional<RunningStack> find(Path dataDirectory) {
         Path file = dataDirectory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
@@ -31,10 +35,27 @@ public record RunningStack(String bootstrap, String registry, String http) {
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
         }
-        return Optional.of(new RunningStack(
+        RunningStack stack = new RunningStack(
                 required(addresses, "bootstrap", file),
                 required(addresses, "registry", file),
-                required(addresses, "http", file)));
+                required(addresses, "http", file));
+        return isAlive(addresses.getProperty("pid"), file) ? Optional.of(stack) : Optional.empty();
+    }
+
+    /** The file's text, for the process that runs the stack. */
+    public String asProperties(long pid) {
+        return "bootstrap=" + bootstrap + "\nregistry=" + registry + "\nhttp=" + http + "\npid=" + pid + "\n";
+    }
+
+    private static boolean isAlive(@Nullable String pid, Path file) {
+        try {
+            return pid == null
+                    || ProcessHandle.of(Long.parseLong(pid.trim()))
+                            .map(ProcessHandle::isAlive)
+                            .orElse(false);
+        } catch (NumberFormatException e) {
+            throw new BadInputException(file + ": pid is not a number: " + pid, e);
+        }
     }
 
     private static String required(Properties addresses, String key, Path file) {

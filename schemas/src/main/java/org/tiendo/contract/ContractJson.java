@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class ContractJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private ContractJson() {}
 
     /** The record as a JSON object. */

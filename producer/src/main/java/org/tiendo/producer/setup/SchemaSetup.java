@@ -97,7 +97,7 @@ public final class SchemaSetup {
     }
 
     /** The schema without the hints for Java's code generator: exactly what the serializer looks up. */
-    static Schema asPublished(Schema schema) {
+    public static Schema asPublished(Schema schema) {
         return AvroSchemaUtils.getSchema((GenericContainer) () -> schema, false, false, true);
     }
 }

@@ -2,7 +2,6 @@ package org.tiendo.streams.scorecard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
@@ -32,7 +31,6 @@ import org.tiendo.v1.RowMeta;
  * Adds changes up and publishes the rows they touched, in slices. Which rows are due is kept in a store and never only
  * in memory, so a crash between a change and its row loses nothing.
  */
-@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
 final class ScorecardProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(ScorecardProcessor.class);
 
@@ -61,6 +59,7 @@ final class ScorecardProcessor implements Processor<String, SpecificRecord, Stri
     private @Nullable String nextRow;
     private @Nullable String nextStanding;
 
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     ScorecardProcessor(Duration settleEvery) {
         this.settleEvery = settleEvery;
     }
@@ -142,23 +141,15 @@ final class ScorecardProcessor implements Processor<String, SpecificRecord, Stri
         }
     }
 
+    // A definition that says nothing new costs one round of judging, and publishes nothing: not worth a comparison.
     private void learn(IndicatorState indicator) {
-        String indicatorId = indicator.getDefinition().getIndicatorId();
-        IndicatorState before = targets.get(indicatorId);
-        targets.put(indicatorId, indicator);
-        if (before == null || !before.getDefinition().equals(indicator.getDefinition())) {
-            rejudgeAll();
-        }
+        targets.put(indicator.getDefinition().getIndicatorId(), indicator);
+        rejudgeAll();
     }
 
     private void learn(PlanState plan) {
-        String planId = plan.getPlan().getPlanId();
-        PlanState before = plans.get(planId);
-        plans.put(planId, plan);
-        if (before == null
-                || !Objects.equals(before.getPlan().getIssued(), plan.getPlan().getIssued())) {
-            rejudgeAll();
-        }
+        plans.put(plan.getPlan().getPlanId(), plan);
+        rejudgeAll();
     }
 
     private void mark(RowKey row) {

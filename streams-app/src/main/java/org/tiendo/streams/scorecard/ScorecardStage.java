@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -14,6 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
+import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PipelineStores;
 
 /** Wires the scorecard: two inputs merged into one processor, which picks the sink of each row by the sink's name. */
@@ -28,18 +28,15 @@ public final class ScorecardStage {
      *
      * @param changes changes-by-unit as read back from its topic: by unitId, clock marks in every partition
      * @param targets targets-by-indicator as read back from its topic: all of it in every partition
-     * @param rowSerde writes KpiRow and IndicatorRow to the public topics
-     * @param settleEvery how often touched rows are published; each one at most once in that time
      */
-    public static void add(
-            KStream<String, SpecificRecord> changes,
-            KStream<String, SpecificRecord> targets,
-            Serde<SpecificRecord> rowSerde,
-            Duration settleEvery) {
+    public static void publish(
+            KStream<String, SpecificRecord> changes, KStream<String, SpecificRecord> targets, Pipeline pipeline) {
         KStream<String, SpecificRecord> rows = changes.merge(targets, Named.as("scorecard-merge-changes-and-targets"))
-                .process(new Supplier(settleEvery), Named.as("scorecard-settle-rows"));
+                .process(new Supplier(pipeline.settleEvery()), Named.as("scorecard-settle-rows"));
         for (Topic table : TABLES) {
-            rows.to(table.name(), Produced.with(Serdes.String(), rowSerde).withName(sinkOf(table)));
+            rows.to(
+                    table.name(),
+                    Produced.with(Serdes.String(), pipeline.publicSerde()).withName(sinkOf(table)));
         }
     }
 

@@ -13,6 +13,7 @@ import org.tiendo.contract.Counts;
 import org.tiendo.v1.Indicator;
 import org.tiendo.v1.IndicatorRow;
 import org.tiendo.v1.Measure;
+import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.RowMeta;
 import org.tiendo.v1.Target;
 import org.tiendo.v1.Verdict;
@@ -108,13 +109,17 @@ class IndicatorViewTest {
     }
 
     private static Indicator indicator(Measure measure) {
-        return Indicator.newBuilder()
-                .setIndicatorId("p.i-1")
-                .setPlanId("p")
-                .setCategoryId("c")
-                .setMeasure(measure)
-                .setNameVi("Tỷ lệ hồ sơ trực tuyến")
-                .setTargets(List.of(new Target("all", new BigDecimal("80.00"), new BigDecimal("90.00"), DUE)))
-                .build();
+        return new Indicator(
+                "p.i-1",
+                "p",
+                "c",
+                measure,
+                "Tỷ lệ hồ sơ trực tuyến",
+                "Share of files handled online",
+                "files handled online",
+                "all files",
+                Recurrence.NONE,
+                null,
+                List.of(new Target("all", new BigDecimal("80.00"), new BigDecimal("90.00"), DUE)));
     }
 }

@@ -1,0 +1,22 @@
+package org.tiendo.embedded;
+
+/** The pipeline and its query API, as the demo starts them on its stack. */
+public interface DemoPipeline {
+    /** Starts it with a clock that stands still; returns when the API answers, if only that it is not ready. */
+    Running start(EmbeddedStack stack, int httpPort);
+
+    /** A pipeline that runs. */
+    interface Running extends AutoCloseable {
+        /** The API's base URL. */
+        String url();
+
+        /** Lets the machine's clock drive the business clock from now on. */
+        void startClock();
+
+        /** Whether everything published so far is in the API's answers. */
+        boolean hasCaughtUp();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,101 @@
+package org.tiendo.producer.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.tiendo.producer.BadInputException;
+import org.tiendo.v1.Indicator;
+import org.tiendo.v1.Plan;
+import org.tiendo.v1.TaskDefinition;
+import org.tiendo.v1.Unit;
+
+/**
+ * A plan with everything that belongs to it, as records of the contract.
+ *
+ * @param plan the plan itself
+ * @param rootUnit the unit without a parent: it pools all others and reports the indicators
+ * @param units its units, parents before children
+ * @param indicators its quantified targets
+ * @param tasks its tasks, in printed order
+ * @param reportingTasks one task for each indicator, under the indicator's id
+ */
+public record PlanCatalogue(
+        Plan plan,
+        String rootUnit,
+        List<Unit> units,
+        List<Indicator> indicators,
+        List<TaskDefinition> tasks,
+        List<TaskDefinition> reportingTasks) {
+    private static final String CATEGORIES = "categories.yaml";
+    private static final String BUNDLE = "/org/tiendo/plans/";
+    private static final List<String> BUNDLED = List.of(
+            "thanh-hoa-21kl.yaml",
+            "dong-nai-28nq.yaml",
+            "lam-dong-city-28nq.yaml",
+            "hcm-universities-28nq.yaml",
+            "tien-lang-28nq.yaml");
+
+    /** Every task definition to publish: the tasks, then the indicators' reporting tasks. */
+    public List<TaskDefinition> definitions() {
+        List<TaskDefinition> all = new ArrayList<>(tasks);
+        all.addAll(reportingTasks);
+        return all;
+    }
+
+    /**
+     * Reads a catalogue; {@code categories.yaml} lies beside it, else the bundled one is used.
+     *
+     * @throws BadInputException when it cannot be read or does not pass {@link PlanCheck}; the message has one line for
+     *     each finding, naming the file and the path in it
+     */
+    public static PlanCatalogue load(Path file) {
+        Path categories = file.resolveSibling(CATEGORIES);
+        Set<String> known = Files.exists(categories) ? categoryIds(PlanFile.read(categories)) : bundledCategories();
+        return of(PlanFile.read(file), file.toString(), known);
+    }
+
+    /** The five real plans that come with Tiendo, from its jar. */
+    public static List<PlanCatalogue> bundled() {
+        Set<String> categories = bundledCategories();
+        return BUNDLED.stream()
+                .map(name -> of(bundledFile(name), name, categories))
+                .toList();
+    }
+
+    private static Set<String> bundledCategories() {
+        return categoryIds(bundledFile(CATEGORIES));
+    }
+
+    static PlanCatalogue of(JsonNode catalogue, String name, Set<String> categories) {
+        List<String> findings = PlanCheck.check(catalogue, categories);
+        if (!findings.isEmpty()) {
+            throw new BadInputException(String.join(
+                    "\n",
+                    findings.stream().map(finding -> name + ": " + finding).toList()));
+        }
+        return new PlanMapping(catalogue).map();
+    }
+
+    private static Set<String> categoryIds(JsonNode file) {
+        Set<String> ids = new LinkedHashSet<>();
+        file.path("categories").forEach(category -> ids.add(category.path("id").asText()));
+        return ids;
+    }
+
+    private static JsonNode bundledFile(String name) {
+        try (InputStream in = PlanCatalogue.class.getResourceAsStream(BUNDLE + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
+            return PlanFile.read(in, name);
+        } catch (IOException e) {
+            throw new BadInputException(name + " cannot be read: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.tiendo.producer.simulation;
+
+import java.time.Instant;
+import java.util.List;
+import org.tiendo.contract.Topics;
+import org.tiendo.producer.BulkSender;
+import org.tiendo.producer.ContractProducer;
+import org.tiendo.producer.plan.PlanPublisher;
+import org.tiendo.producer.simulation.HistoryEvent.Midnight;
+import org.tiendo.producer.simulation.HistoryEvent.PlanPublished;
+import org.tiendo.producer.simulation.HistoryEvent.Reported;
+import org.tiendo.v1.ClockTick;
+
+/**
+ * Publishes a simulated history with the timestamps of its events. A day's reports are acknowledged before the next day
+ * begins, so the clock does not run ahead of them. Doing it again changes no figure: plans become a new version with the
+ * same content, reports are known by their ids.
+ */
+public final class SimulationPublisher {
+    private final ContractProducer producer;
+
+    public SimulationPublisher(ContractProducer producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Publishes events in their order.
+     *
+     * @throws org.tiendo.producer.OperationFailedException when Kafka or the registry fails
+     */
+    public SimulationSummary publish(List<HistoryEvent> history) {
+        BulkSender sender = new BulkSender(producer);
+        int plans = 0;
+        long reports = 0;
+        long refused = 0;
+        long duplicates = 0;
+        long days = 0;
+        boolean pending = false;
+        for (HistoryEvent event : history) {
+            if (pending && !(event instanceof Reported)) {
+                sender.flush();
+                pending = false;
+            }
+            if (event instanceof PlanPublished published) {
+                new PlanPublisher(producer).publish(published.plan(), published.at());
+                plans++;
+            } else if (event instanceof Midnight midnight) {
+                Instant at = midnight.at();
+                sender.sendToEveryPartition("midnight " + at, Topics.CLOCK, at, new ClockTick(at));
+                days++;
+            } else if (event instanceof Reported report) {
+                String origin = "report " + report.report().getReportId();
+                sender.send(origin, Topics.PROGRESS, report.at(), report.key(), report.report());
+                pending = true;
+                reports++;
+                refused += report.refusal() == null ? 0 : 1;
+                duplicates += report.duplicate() ? 1 : 0;
+            }
+        }
+        sender.flush();
+        return new SimulationSummary(plans, reports, refused, duplicates, days);
+    }
+}

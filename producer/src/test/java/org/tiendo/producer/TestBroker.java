@@ -1,0 +1,100 @@
+package org.tiendo.producer;
+
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.tiendo.contract.Topic;
+import org.tiendo.contract.Topics;
+import org.tiendo.producer.setup.SchemaSetup;
+
+/** A producer that keeps what it is given, with all topics in four partitions, and a registry of its own. */
+public final class TestBroker implements AutoCloseable {
+    public static final int PARTITIONS = 4;
+
+    private final String scope = UUID.randomUUID().toString();
+    private final Connection connection = new Connection("nowhere:9092", "mock://" + scope);
+    private final MockProducer<String, byte[]> kafka;
+    private final ContractProducer producer;
+
+    /** @param acknowledging false where the test says what becomes of each record */
+    public TestBroker(boolean acknowledging) {
+        this.kafka = new MockProducer<>(
+                cluster(),
+                acknowledging,
+                new RoundRobinPartitioner(),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        this.producer = new ContractProducer(connection, kafka, connection.newSerializer());
+    }
+
+    /** One that acknowledges everything and knows all schemas. */
+    public static TestBroker ready() {
+        TestBroker broker = new TestBroker(true);
+        broker.registerSchemas();
+        return broker;
+    }
+
+    public void registerSchemas() {
+        new SchemaSetup(connection, Duration.ZERO).register();
+    }
+
+    private static Cluster cluster() {
+        Node node = new Node(1, "nowhere", 9092);
+        List<PartitionInfo> partitions = new ArrayList<>();
+        for (Topic topic : Topics.all()) {
+            for (int p = 0; p < topic.partitions(PARTITIONS); p++) {
+                partitions.add(new PartitionInfo(topic.name(), p, node, new Node[] {node}, new Node[] {node}));
+            }
+        }
+        return new Cluster("test", List.of(node), partitions, Set.of(), Set.of());
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public ContractProducer producer() {
+        return producer;
+    }
+
+    public MockProducer<String, byte[]> kafka() {
+        return kafka;
+    }
+
+    public List<ProducerRecord<String, byte[]>> records(Topic topic) {
+        return kafka.history().stream()
+                .filter(record -> record.topic().equals(topic.name()))
+                .toList();
+    }
+
+    /** What a consumer with Confluent's deserializer reads. */
+    public SpecificRecord read(ProducerRecord<String, byte[]> record) {
+        Map<String, Object> settings = new HashMap<>(connection.serializerSettings());
+        settings.put("specific.avro.reader", true);
+        try (KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer()) {
+            deserializer.configure(settings, false);
+            return (SpecificRecord) deserializer.deserialize(record.topic(), record.value());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        MockSchemaRegistry.dropScope(scope);
+    }
+}

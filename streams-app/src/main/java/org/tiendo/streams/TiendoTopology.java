@@ -1,0 +1,165 @@
+package org.tiendo.streams;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.Topic;
+import org.tiendo.contract.Topics;
+import org.tiendo.internal.ClockMark;
+import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.Contribution;
+import org.tiendo.internal.IndicatorState;
+import org.tiendo.internal.PlanState;
+import org.tiendo.streams.contract.DeadLetter;
+import org.tiendo.streams.contract.Decoded;
+import org.tiendo.streams.contract.Ingested;
+import org.tiendo.streams.contract.InternalSerde;
+import org.tiendo.streams.contract.InternalTopics;
+import org.tiendo.streams.contract.Pipeline;
+import org.tiendo.streams.ingest.IngestStage;
+import org.tiendo.streams.ingest.RegistryPatience;
+import org.tiendo.streams.lifecycle.LifecycleStage;
+import org.tiendo.streams.rollup.RollupStage;
+import org.tiendo.streams.scorecard.ScorecardStage;
+import org.tiendo.streams.tree.TreeStage;
+import org.tiendo.v1.RejectedReport;
+import org.tiendo.v1.TaskAlert;
+import org.tiendo.v1.Unit;
+
+/**
+ * The map of the pipeline: which stage feeds which. Serving, the fifth stage, reads the stores of the others and so has
+ * no node here.
+ */
+public final class TiendoTopology {
+    /** The kinds of alerts that are raised, and where each goes. */
+    private static final List<AlertRoute> ALERTS = List.of(
+            new AlertRoute("overdue", Topics.ALERTS_OVERDUE), new AlertRoute("due-soon", Topics.ALERTS_DUE_SOON));
+
+    private final StreamsBuilder builder;
+    private final Pipeline pipeline;
+    private final IngestStage ingest;
+
+    private TiendoTopology(StreamsConfig config, Pipeline pipeline, RegistryPatience patience) {
+        // The only constructor by which Kafka Streams checks that everything is named.
+        this.builder = new StreamsBuilder(new TopologyConfig(config));
+        this.pipeline = pipeline;
+        this.ingest = new IngestStage(builder, pipeline, patience);
+    }
+
+    /** Builds the topology. */
+    public static Topology build(StreamsConfig config, Pipeline pipeline, RegistryPatience patience) {
+        TiendoTopology topology = new TiendoTopology(config, pipeline, patience);
+        KStream<String, SpecificRecord> followed = topology.followTasks();
+        KStream<String, SpecificRecord> paths = topology.placeUnits();
+        KStream<String, SpecificRecord> changes = topology.rollUp(followed, paths);
+        topology.keepScore(changes, followed);
+        return topology.builder.build();
+    }
+
+    /** Stages 1 and 2: from bytes to contributions, alerts and refusals. */
+    private KStream<String, SpecificRecord> followTasks() {
+        KStream<@Nullable String, Ingested> inputs = ingest.tasks();
+        IngestStage.writeDeadLetters(refused(inputs, "ingest-pick-refused-task-records"), "tasks");
+        KStream<@Nullable String, SpecificRecord> followed = LifecycleStage.follow(
+                inputs.filterNot(
+                        (key, ingested) -> ingested instanceof Ingested.Refused,
+                        Named.as("ingest-pick-usable-task-records")),
+                pipeline);
+        publish(only(followed, "lifecycle-pick-rejections", RejectedReport.class), Topics.REJECTED);
+        for (AlertRoute alert : ALERTS) {
+            publish(
+                    followed.filter(
+                            (key, value) -> value instanceof TaskAlert each
+                                    && each.getKind().equals(alert.kind()),
+                            Named.as("lifecycle-pick-" + alert.kind() + "-alerts")),
+                    alert.topic());
+        }
+        relay(only(followed, "lifecycle-pick-clock-readings", ClockReading.class), "lifecycle");
+        return followed;
+    }
+
+    private record AlertRoute(String kind, Topic topic) {}
+
+    /** The unit tree: one partition, whose paths every rollup partition gets. */
+    private KStream<String, SpecificRecord> placeUnits() {
+        KStream<@Nullable String, Ingested> units = ingest.units();
+        IngestStage.writeDeadLetters(refused(units, "ingest-pick-refused-units"), "units");
+        TreeStage.Outputs placed = TreeStage.build(usableUnits(units));
+        IngestStage.writeDeadLetters(placed.deadLetters(), "tree");
+        relay(placed.clockRelay(), "tree");
+        return placed.paths();
+    }
+
+    private static KStream<String, Decoded<Unit>> usableUnits(KStream<@Nullable String, Ingested> units) {
+        return units.flatMapValues(
+                ingested -> ingested instanceof Ingested.UnitPublished unit ? List.of(unit.decoded()) : List.of(),
+                Named.as("ingest-pick-usable-units"));
+    }
+
+    /** Stage 3: contributions and paths to changes of every ancestor's cells. */
+    private KStream<String, SpecificRecord> rollUp(
+            KStream<String, SpecificRecord> followed, KStream<String, SpecificRecord> paths) {
+        return RollupStage.build(
+                repartition(
+                        only(followed, "lifecycle-pick-contributions", Contribution.class, ClockMark.class),
+                        InternalTopics.CONTRIBUTIONS_BY_UNIT),
+                repartition(paths, InternalTopics.PATHS_BY_UNIT),
+                pipeline.partitions(),
+                pipeline.settleEvery());
+    }
+
+    /** Stage 4: changes to totals and public rows. */
+    private void keepScore(KStream<String, SpecificRecord> changes, KStream<String, SpecificRecord> followed) {
+        ScorecardStage.publish(
+                repartition(changes, InternalTopics.CHANGES_BY_UNIT),
+                repartition(
+                        only(followed, "lifecycle-pick-targets", IndicatorState.class, PlanState.class),
+                        InternalTopics.TARGETS_BY_INDICATOR),
+                pipeline);
+    }
+
+    private static KStream<@Nullable String, DeadLetter> refused(
+            KStream<@Nullable String, Ingested> inputs, String name) {
+        return inputs.flatMapValues(
+                ingested -> ingested instanceof Ingested.Refused refused ? List.of(refused.deadLetter()) : List.of(),
+                Named.as(name));
+    }
+
+    @SafeVarargs
+    private static KStream<String, SpecificRecord> only(
+            KStream<@Nullable String, SpecificRecord> all, String name, Class<? extends SpecificRecord>... types) {
+        List<Class<? extends SpecificRecord>> wanted = List.of(types);
+        return all.filter((key, value) -> wanted.contains(value.getClass()), Named.as(name));
+    }
+
+    private KStream<String, SpecificRecord> repartition(KStream<String, SpecificRecord> stream, String name) {
+        return stream.repartition(Repartitioned.<String, SpecificRecord>as(name)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(InternalSerde.any())
+                .withNumberOfPartitions(pipeline.partitions())
+                .withStreamPartitioner(new InternalTopics.Multicast()));
+    }
+
+    private void publish(KStream<String, SpecificRecord> stream, Topic topic) {
+        stream.to(
+                topic.name(),
+                Produced.with(Serdes.String(), pipeline.publicSerde()).withName("produce-" + topic.name()));
+    }
+
+    private static void relay(KStream<String, ? extends SpecificRecord> readings, String origin) {
+        readings.<SpecificRecord>mapValues(reading -> reading, Named.as("relay-clock-of-" + origin))
+                .to(
+                        Topics.CLOCK_RELAY.name(),
+                        Produced.with(Serdes.String(), InternalSerde.any(), new InternalTopics.Multicast())
+                                .withName("produce-" + Topics.CLOCK_RELAY.name() + "-of-" + origin));
+    }
+}

@@ -1,0 +1,45 @@
+package org.tiendo.streams.serving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** For those who run Tiendo: is it alive, may it be asked, what does it measure. */
+final class HealthEndpoints {
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Reads reads;
+    private final Supplier<List<String>> outsideReasons;
+    private final PrometheusMeterRegistry metrics;
+
+    HealthEndpoints(Reads reads, Supplier<List<String>> outsideReasons, PrometheusMeterRegistry metrics) {
+        this.reads = reads;
+        this.outsideReasons = outsideReasons;
+        this.metrics = metrics;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/health/live", this::live);
+        routes.get("/health/ready", this::ready);
+        routes.get("/metrics", http -> http.contentType(METRICS_TYPE).result(metrics.scrape()));
+    }
+
+    private void live(Context http) {
+        Responses.sendJson(http, Json.object().put("status", "live"));
+    }
+
+    private void ready(Context http) {
+        List<String> reasons = Stream.concat(reads.unreadiness().stream(), outsideReasons.get().stream())
+                .toList();
+        ObjectNode body = Json.object().put("status", reasons.isEmpty() ? "ready" : "not-ready");
+        body.set("reasons", Json.texts(reasons));
+        if (!reasons.isEmpty()) {
+            http.status(503).header("Retry-After", Responses.RETRY_AFTER_SECONDS);
+        }
+        Responses.sendJson(http, body);
+    }
+}

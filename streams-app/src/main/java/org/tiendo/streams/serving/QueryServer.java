@@ -1,0 +1,117 @@
+package org.tiendo.streams.serving;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Answers queries over HTTP: the API under {@code /api/v1}, health and metrics at the root. */
+public final class QueryServer implements AutoCloseable {
+    private static final String API = "/api/v1";
+    private static final int MOST_THREADS = 64;
+    private static final int FEWEST_THREADS = 4;
+    private static final long LARGEST_REQUEST_BYTES = 64 * 1024;
+
+    private final ServingConfig config;
+    private final Patience patience;
+    private final PrometheusMeterRegistry metrics;
+    private final HealthEndpoints health;
+    private final List<Resource> resources;
+    private final Javalin http;
+
+    /**
+     * Prepares the server; {@link #start} opens its port.
+     *
+     * @param metrics what {@code /metrics} shows; requests are timed into it
+     * @param outsideReasons reasons beyond the stores why this instance is not ready, such as a registry that cannot be
+     *     reached; empty when there are none
+     */
+    public QueryServer(
+            ServingConfig config, Reads reads, PrometheusMeterRegistry metrics, Supplier<List<String>> outsideReasons) {
+        this.config = config;
+        this.patience = new Patience(config.patience());
+        this.metrics = metrics;
+        this.health = new HealthEndpoints(reads, outsideReasons, metrics);
+        this.resources = List.of(
+                new UnitsResource(reads),
+                new KpiResource(reads),
+                new IndicatorsResource(reads),
+                new IndicatorResource(reads),
+                new TasksResource(reads),
+                new TaskResource(reads),
+                new AlertsResource(reads),
+                new RejectionsResource(reads),
+                new AccountingResource(reads));
+        this.http = Javalin.create(this::configure);
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws UncheckedIOException when the port is taken
+     */
+    public QueryServer start() {
+        try {
+            http.start(config.host(), config.port());
+        } catch (JavalinBindException e) {
+            BindException taken = new BindException("cannot listen on " + config.host() + ":" + config.port()
+                    + ": the port is taken or not allowed; choose another one");
+            taken.initCause(e);
+            throw new UncheckedIOException(taken);
+        }
+        return this;
+    }
+
+    /** The port in use. */
+    public int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        http.stop();
+    }
+
+    private void configure(JavalinConfig javalin) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.prefer405over404 = true;
+        javalin.http.maxRequestSize = LARGEST_REQUEST_BYTES;
+        javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+        javalin.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
+        javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(ErrorAnswers::ofMalformedRequest));
+        javalin.requestLogger.http((request, millis) -> time(request, millis));
+        ErrorAnswers.addTo(javalin);
+        RoutesConfig routes = javalin.routes;
+        routes.before(
+                request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
+        health.addTo(routes);
+        resources.stream().map(Resource::routes).flatMap(List::stream).forEach(route -> add(routes, route));
+    }
+
+    private void add(RoutesConfig routes, Route route) {
+        routes.get(API + route.path(), request -> {
+            Query query = new Query(
+                    request.path(),
+                    request.pathParamMap(),
+                    QueryString.parse(request.queryString()),
+                    route.parameters());
+            Answer answer = patience.ask(() -> route.endpoint().answer(query));
+            Responses.send(request, query, answer);
+        });
+    }
+
+    private void time(Context request, float millis) {
+        metrics.timer("tiendo.http.requests", "status", String.valueOf(request.statusCode()))
+                .record(Duration.ofNanos((long) (millis * 1_000_000)));
+    }
+}

@@ -1,0 +1,101 @@
+package org.tiendo.streams.serving;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.internal.PathSegment;
+import org.tiendo.internal.UnitPath;
+import org.tiendo.v1.Unit;
+
+/** The units as they stand under one another on one day. */
+public final class UnitTree {
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> children = new TreeMap<>();
+
+    /**
+     * A unit in its place.
+     *
+     * @param path from the root to the unit itself
+     */
+    public record Node(Unit unit, List<String> path) {
+        public Optional<String> parentId() {
+            return path.size() < 2 ? Optional.empty() : Optional.of(path.get(path.size() - 2));
+        }
+    }
+
+    /**
+     * Puts every unit in its place of a day.
+     *
+     * @param day null for the beginning of time
+     */
+    public UnitTree(Collection<UnitPath> units, @Nullable LocalDate day) {
+        for (UnitPath unit : units) {
+            List<String> path = new ArrayList<>(segmentOn(unit, day).getAncestors());
+            Collections.reverse(path);
+            Node node = new Node(unit.getUnit(), List.copyOf(path));
+            String unitId = unit.getUnit().getUnitId();
+            nodes.put(unitId, node);
+            node.parentId()
+                    .ifPresent(parent -> children.computeIfAbsent(parent, id -> new TreeSet<>())
+                            .add(unitId));
+        }
+    }
+
+    private static PathSegment segmentOn(UnitPath unit, @Nullable LocalDate day) {
+        PathSegment current = unit.getSegments().get(0);
+        for (PathSegment segment : unit.getSegments()) {
+            LocalDate from = segment.getFrom();
+            if (from == null || (day != null && !from.isAfter(day))) {
+                current = segment;
+            }
+        }
+        return current;
+    }
+
+    public Optional<Node> unit(String unitId) {
+        return Optional.ofNullable(nodes.get(unitId));
+    }
+
+    /** Every unit, by unitId. */
+    public Collection<Node> all() {
+        return nodes.values();
+    }
+
+    /** The units directly under one. */
+    public SortedSet<String> children(String unitId) {
+        return children.getOrDefault(unitId, new TreeSet<>());
+    }
+
+    /** The units that stand under no other. */
+    public List<String> roots() {
+        return nodes.values().stream()
+                .filter(node -> node.parentId().isEmpty())
+                .map(node -> node.unit().getUnitId())
+                .toList();
+    }
+
+    /** A unit and all that stand under it. */
+    public Set<String> subtree(String unitId) {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(unitId));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (found.add(next)) {
+                open.addAll(children(next));
+            }
+        }
+        return found;
+    }
+}
