@@ -81,14 +81,7 @@ class RollupStageTest {
     }
 
     private void place(String unitId, PathSegment... segments) {
-        Unit unit = new Unit();
-        unit.setUnitId(unitId);
-        unit.setNameVi(unitId);
-        unit.setNameEn("");
-        unit.setKind("ward");
-        unit.setMembers(List.of());
-        unit.setPlacements(List.of());
-        unit.setSuccessors(List.of());
+        Unit unit = Unit.newBuilder().setUnitId(unitId).setNameVi(unitId).setKind("ward").build();
         paths.pipeInput(unitId, new UnitPath(unit, List.of(segments), 1L));
     }
 
