@@ -117,7 +117,11 @@ class RollupExactnessTest {
                 from = from.plusDays(random.nextInt(1, 6));
                 segments.add(new PathSegment(from, ancestors(unitId)));
             }
-            Unit unit = Unit.newBuilder().setUnitId(unitId).setNameVi(unitId).setKind("ward").build();
+            Unit unit = Unit.newBuilder()
+                    .setUnitId(unitId)
+                    .setNameVi(unitId)
+                    .setKind("ward")
+                    .build();
             UnitPath path = new UnitPath(unit, segments, ++treeVersion);
             paths.put(unitId, path);
             partitions.forEach(partition -> partition.paths.add(path));

@@ -81,7 +81,11 @@ class RollupStageTest {
     }
 
     private void place(String unitId, PathSegment... segments) {
-        Unit unit = Unit.newBuilder().setUnitId(unitId).setNameVi(unitId).setKind("ward").build();
+        Unit unit = Unit.newBuilder()
+                .setUnitId(unitId)
+                .setNameVi(unitId)
+                .setKind("ward")
+                .build();
         paths.pipeInput(unitId, new UnitPath(unit, List.of(segments), 1L));
     }
 

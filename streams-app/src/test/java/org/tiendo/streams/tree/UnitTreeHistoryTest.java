@@ -22,7 +22,6 @@ import org.tiendo.internal.PathSegment;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.tree.UnitTree.Accepted;
 import org.tiendo.streams.tree.UnitTree.Outcome;
-import org.tiendo.streams.tree.UnitTree.Refused;
 import org.tiendo.v1.Placement;
 import org.tiendo.v1.Unit;
 
@@ -40,7 +39,9 @@ class UnitTreeHistoryTest {
     }
 
     private static List<String> ids(Accepted outcome) {
-        return outcome.changed().stream().map(path -> path.getUnit().getUnitId()).toList();
+        return outcome.changed().stream()
+                .map(path -> path.getUnit().getUnitId())
+                .toList();
     }
 
     /** Versions at random against the plainest way to walk a tree: from parent to parent, day by day. */

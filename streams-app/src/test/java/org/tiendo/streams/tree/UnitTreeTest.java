@@ -3,18 +3,8 @@ package org.tiendo.streams.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.tiendo.contract.SingleObjectCodec;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.internal.PathSegment;
 import org.tiendo.internal.UnitPath;
