@@ -113,7 +113,7 @@ class UnitTreeHistoryTest {
                 byDay.put(Objects.requireNonNullElse(segment.getFrom(), START), segment.getAncestors());
             }
             assertThat(byDay).as("one segment a day").hasSameSizeAs(segments);
-            List<List<String>> days = walks(good).get(unitId);
+            List<List<String>> days = Objects.requireNonNull(walks(good).get(unitId));
             for (int day = 0; day < DAYS; day++) {
                 assertThat(byDay.floorEntry(START.plusDays(day)).getValue())
                         .as("seed %d %s day %d", seed, unitId, day)

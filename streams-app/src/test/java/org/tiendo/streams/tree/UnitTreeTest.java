@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.internal.PathSegment;
@@ -32,7 +33,7 @@ class UnitTreeTest {
                 .build();
     }
 
-    static Placement under(String parentId, LocalDate from) {
+    static Placement under(@Nullable String parentId, LocalDate from) {
         return new Placement(parentId, from);
     }
 
