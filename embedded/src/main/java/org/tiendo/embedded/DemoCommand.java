@@ -18,8 +18,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code tiendo demo}: everything in one process, until Ctrl-C. */
 @Command(
         name = "demo",
-        description = "Runs broker, registry, pipeline and query API in one process, with five real plans and a simulated"
-                + " history of progress. Data is kept: a second start goes on from it.",
+        description =
+                "Runs broker, registry, pipeline and query API in one process, with five real plans and a simulated"
+                        + " history of progress. Data is kept: a second start goes on from it.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8080;
@@ -52,8 +53,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--clock",
             paramLabel = "live|replay",
             converter = ClockName.class,
-            description = "What moves the business clock: the machine's clock, or only replayed ticks and record timestamps"
-                    + " (default: live, later what the directory was begun with).")
+            description =
+                    "What moves the business clock: the machine's clock, or only replayed ticks and record timestamps"
+                            + " (default: live, later what the directory was begun with).")
     private @Nullable DemoClock clock;
 
     public DemoCommand(DemoHistory history, DemoPipeline pipeline) {
@@ -124,7 +126,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (!LoopbackPorts.isFree(port)) {
             throw new ParameterException(
                     commandSpec().commandLine(),
-                    "--port " + port + ": taken by another program. Stop that one, choose another port, or leave --port out"
+                    "--port " + port
+                            + ": taken by another program. Stop that one, choose another port, or leave --port out"
                             + " to get a free one");
         }
         return port;

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param empty whether to publish no sample plans on the first start
  * @param clock what moves the business clock; null for what the directory was started with, else live
  */
-record DemoOptions(Path data, int httpPort, boolean empty, @Nullable DemoClock clock) {}
+record DemoOptions(
+        Path data, int httpPort, boolean empty, @Nullable DemoClock clock) {}

@@ -46,8 +46,7 @@ record DemoState(DemoClock clock, @Nullable LocalDate historyUntil, boolean hist
         String until = historyUntil == null
                 ? ""
                 : "history.until=" + historyUntil + "\nhistory.complete=" + historyComplete + "\n";
-        SafeFile.replace(
-                directory.resolve(FILE), "clock=" + clock.name().toLowerCase(Locale.ROOT) + "\n" + until);
+        SafeFile.replace(directory.resolve(FILE), "clock=" + clock.name().toLowerCase(Locale.ROOT) + "\n" + until);
     }
 
     boolean owesHistory() {

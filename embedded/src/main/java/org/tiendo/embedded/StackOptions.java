@@ -16,8 +16,11 @@ public record StackOptions(Path data, boolean anyTimestamp, Consumer<String> onB
     public static final int PARTITIONS = 4;
 
     public static StackOptions on(Path data) {
-        return new StackOptions(data, false, reason -> LoggerFactory.getLogger(EmbeddedStack.class)
-                .error("The stack on {} is lost: {}", data, reason));
+        return new StackOptions(
+                data,
+                false,
+                reason -> LoggerFactory.getLogger(EmbeddedStack.class)
+                        .error("The stack on {} is lost: {}", data, reason));
     }
 
     public StackOptions withAnyTimestamp() {

@@ -24,8 +24,7 @@ class DataDirectoryTest {
             assertThatThrownBy(() -> DataDirectory.take(directory))
                     .isInstanceOf(DataDirectoryInUse.class)
                     .hasMessageContaining(held.root().toString())
-                    .hasMessageContaining(
-                            String.valueOf(ProcessHandle.current().pid()));
+                    .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
         }
         DataDirectory.take(directory).close();
     }

@@ -101,8 +101,7 @@ public final class TiendoTopology {
 
     private static KStream<String, Decoded<Unit>> usableUnits(KStream<@Nullable String, Ingested> units) {
         return units.flatMapValues(
-                ingested ->
-                        ingested instanceof Ingested.UnitPublished unit ? List.of(unit.decoded()) : List.of(),
+                ingested -> ingested instanceof Ingested.UnitPublished unit ? List.of(unit.decoded()) : List.of(),
                 Named.as("ingest-pick-usable-units"));
     }
 

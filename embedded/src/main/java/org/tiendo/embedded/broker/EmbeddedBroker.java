@@ -89,8 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Exit.setHaltProcedure(tell);
     }
 
-    private static EmbeddedBroker startOnFreePorts(
-            Path directory, Path logs, boolean anyTimestamp, String clusterId) {
+    private static EmbeddedBroker startOnFreePorts(Path directory, Path logs, boolean anyTimestamp, String clusterId) {
         RuntimeException last = new IllegalStateException("no attempt was made");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             BrokerPorts ports = BrokerPorts.claim(directory);

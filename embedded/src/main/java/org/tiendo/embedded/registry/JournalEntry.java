@@ -16,8 +16,7 @@ record JournalEntry(
         @Nullable String compatibility) {
 
     static JournalEntry of(RegisteredSchema registered) {
-        return new JournalEntry(
-                registered.subject(), registered.version(), registered.id(), registered.text(), null);
+        return new JournalEntry(registered.subject(), registered.version(), registered.id(), registered.text(), null);
     }
 
     static JournalEntry level(@Nullable String subject, String compatibility) {

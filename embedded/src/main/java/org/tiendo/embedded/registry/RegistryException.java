@@ -45,7 +45,9 @@ final class RegistryException extends RuntimeException {
 
     static RegistryException incompatible(String subject, String reasons) {
         return new RegistryException(
-                409, 409, "Schema being registered is incompatible with an earlier schema for subject \"" + subject
+                409,
+                409,
+                "Schema being registered is incompatible with an earlier schema for subject \"" + subject
                         + "\", details: " + reasons);
     }
 

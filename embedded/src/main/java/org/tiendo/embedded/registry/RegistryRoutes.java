@@ -91,13 +91,12 @@ final class RegistryRoutes {
         }
         return switch (path.get(3)) {
             case "schema" -> schemaText(request, registered.get(0));
-            case "subjects" -> registered.stream()
-                    .map(RegisteredSchema::subject)
-                    .distinct()
-                    .toList();
-            case "versions" -> registered.stream()
-                    .map(each -> Map.of("subject", each.subject(), "version", each.version()))
-                    .toList();
+            case "subjects" ->
+                registered.stream().map(RegisteredSchema::subject).distinct().toList();
+            case "versions" ->
+                registered.stream()
+                        .map(each -> Map.of("subject", each.subject(), "version", each.version()))
+                        .toList();
             default -> throw RegistryException.noSuchPath(String.join("/", path));
         };
     }
@@ -116,9 +115,7 @@ final class RegistryRoutes {
         requireGet(request);
         return Map.of(
                 "compatibilityLevel",
-                ofAll
-                        ? service.level().name
-                        : service.levelOf(path.get(1), request.flag("defaultToGlobal")).name);
+                ofAll ? service.level().name : service.levelOf(path.get(1), request.flag("defaultToGlobal")).name);
     }
 
     private Object mode(Request request) {

@@ -80,8 +80,8 @@ final class RegistryService implements AutoCloseable {
 
     private void apply(JournalEntry entry) {
         if (entry.schema() != null && entry.subject() != null && entry.version() != null && entry.id() != null) {
-            catalogue.add(new RegisteredSchema(
-                    entry.subject(), entry.version(), entry.id(), new AvroSchema(entry.schema())));
+            catalogue.add(
+                    new RegisteredSchema(entry.subject(), entry.version(), entry.id(), new AvroSchema(entry.schema())));
         } else if (entry.compatibility() != null) {
             setLevel(entry.subject(), levelNamed(entry.compatibility()));
         }

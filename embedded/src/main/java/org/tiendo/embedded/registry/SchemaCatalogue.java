@@ -1,8 +1,8 @@
 package org.tiendo.embedded.registry;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
-import io.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
 import io.confluent.kafka.schemaregistry.ParsedSchemaHolder;
+import io.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +48,8 @@ final class SchemaCatalogue {
     }
 
     void add(RegisteredSchema registered) {
-        subjects.computeIfAbsent(registered.subject(), subject -> new ArrayList<>()).add(registered);
+        subjects.computeIfAbsent(registered.subject(), subject -> new ArrayList<>())
+                .add(registered);
         byId.computeIfAbsent(registered.id(), id -> new ArrayList<>()).add(registered);
         idOfText.put(registered.text(), registered.id());
     }

@@ -79,8 +79,10 @@ final class SchemaJournal implements AutoCloseable {
                 if (end == bytes.length - 1) {
                     return start;
                 }
-                throw new IOException(file + ", line " + (entries.size() + 1) + ": not a journal entry; restore the"
-                        + " file, or remove the data directory to begin anew", e);
+                throw new IOException(
+                        file + ", line " + (entries.size() + 1) + ": not a journal entry; restore the"
+                                + " file, or remove the data directory to begin anew",
+                        e);
             }
             start = end + 1;
         }

@@ -17,8 +17,7 @@ final class BrokerProcess {
     /** Starts one on this test's class path; its output ends in the file. */
     static Process start(Path directory, Path output) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -106,8 +106,7 @@ class EmbeddedRegistryTest {
             // Then
             assertThat(garbage.statusCode()).isEqualTo(422);
             assertThat(garbage.body()).contains("\"error_code\":42201", "\"message\":");
-            assertThat(garbage.headers().firstValue("Content-Type"))
-                    .contains("application/vnd.schemaregistry.v1+json");
+            assertThat(garbage.headers().firstValue("Content-Type")).contains("application/vnd.schemaregistry.v1+json");
             assertThat(version.statusCode()).isEqualTo(422);
             assertThat(level.getErrorCode()).isEqualTo(42203);
             assertThat(post(registry, "/subjects/a-value/versions", "no JSON").statusCode())

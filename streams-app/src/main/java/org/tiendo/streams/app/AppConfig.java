@@ -57,5 +57,6 @@ public record AppConfig(Connection connection, PipelineConfig pipeline, HttpConf
      * @param port port to bind; 0 for a free one
      * @param advertised {@code host:port} at which other instances and clients reach it
      */
-    public record HttpConfig(String host, int port, @Nullable String advertised) {}
+    public record HttpConfig(
+            String host, int port, @Nullable String advertised) {}
 }

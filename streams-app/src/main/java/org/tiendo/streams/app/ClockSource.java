@@ -39,8 +39,7 @@ public final class ClockSource implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private @Nullable Instant lastTick;
 
-    ClockSource(
-            Producer<String, byte[]> producer, Serializer<Object> serializer, int partitions, InstantSource time) {
+    ClockSource(Producer<String, byte[]> producer, Serializer<Object> serializer, int partitions, InstantSource time) {
         this.producer = producer;
         this.serializer = serializer;
         this.partitions = partitions;

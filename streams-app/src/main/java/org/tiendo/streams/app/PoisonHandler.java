@@ -47,8 +47,7 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
         headers.add("tiendo.source.partition", utf8(String.valueOf(context.partition())));
         headers.add("tiendo.source.offset", utf8(String.valueOf(context.offset())));
         long timestamp = Math.max(0, context.timestamp());
-        return new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(), null, timestamp, context.sourceRawKey(), kept, headers);
+        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, timestamp, context.sourceRawKey(), kept, headers);
     }
 
     private static byte[] utf8(String text) {

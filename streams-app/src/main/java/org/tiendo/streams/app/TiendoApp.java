@@ -89,8 +89,8 @@ public final class TiendoApp implements AutoCloseable {
         SchemaRegistryClient registry = keep(connection.newRegistryClient());
         new SchemaWarmUp(registry).run();
         KafkaAvroSerializer serializer = connection.newSerializer(registry);
-        Pipeline pipeline = new Pipeline(
-                settings.partitions(), settings.settleEvery(), registry, PublicSerde.writing(serializer));
+        Pipeline pipeline =
+                new Pipeline(settings.partitions(), settings.settleEvery(), registry, PublicSerde.writing(serializer));
         KafkaStreams streams = startStreams(pipeline);
         PrometheusMeterRegistry metrics = metricsOf(streams);
         reads = new StoreReads(streams, settings.partitions(), advertised());
@@ -145,10 +145,10 @@ public final class TiendoApp implements AutoCloseable {
 
     private KafkaStreams startOnce(Pipeline pipeline) {
         Properties properties = StreamsSettings.of(config);
-        KafkaStreams streams = new KafkaStreams(
-                TiendoTopology.build(new StreamsConfig(properties), pipeline, patience), properties);
-        AutoCloseable closing = () -> streams.close(
-                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membershipAtClose()));
+        KafkaStreams streams =
+                new KafkaStreams(TiendoTopology.build(new StreamsConfig(properties), pipeline, patience), properties);
+        AutoCloseable closing = () ->
+                streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membershipAtClose()));
         opened.push(closing);
         streams.setUncaughtExceptionHandler(new FailurePolicy(InstantSource.system()));
         streams.start();
@@ -165,7 +165,8 @@ public final class TiendoApp implements AutoCloseable {
     /** Stores that cannot be opened are moved away; Kafka restores them. */
     private static void setAside(Path stateDirectory, ProcessorStateException cause) {
         try {
-            Path aside = Files.createTempDirectory(stateDirectory.toAbsolutePath().getParent(), "broken-stores-");
+            Path aside =
+                    Files.createTempDirectory(stateDirectory.toAbsolutePath().getParent(), "broken-stores-");
             Files.move(stateDirectory, aside.resolve(stateDirectory.getFileName()));
             LOG.error("The stores could not be opened; moved to {} and restored from Kafka", aside, cause);
         } catch (IOException e) {

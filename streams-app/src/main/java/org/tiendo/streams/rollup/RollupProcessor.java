@@ -34,14 +34,20 @@ import org.tiendo.streams.contract.Keys;
  * under exactly-once a crash at any point neither loses nor doubles one; what is in memory is made again from the stores.
  */
 final class RollupProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
-    /** How many changes one call makes at least before it stops: bounds its time and its part of a transaction. */
-    private static final int CHANGES_PER_SLICE = 10_000;
-
-    /** From here on records wait for changes to be settled: bounds memory when a whole history is read at once. */
-    private static final int MOST_PENDING = 20_000;
+    /**
+     * How much is done at a time.
+     *
+     * @param changesPerSlice after so many changes a call stops; some 50 ms of work, and a small part of a transaction
+     * @param mostPending with more changes than this waiting, records wait too; bounds memory when a whole history is
+     *     read at once
+     */
+    record Limits(int changesPerSlice, int mostPending) {
+        static final Limits DEFAULT = new Limits(10_000, 20_000);
+    }
 
     private final int partitions;
     private final Duration settleEvery;
+    private final Limits limits;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, SpecificRecord> context;
@@ -60,9 +66,10 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
     /** The clock that paths have been brought to, or are being brought to; null until it is known. */
     private @Nullable Instant reached;
 
-    private RollupProcessor(int partitions, Duration settleEvery) {
+    RollupProcessor(int partitions, Duration settleEvery, Limits limits) {
         this.partitions = partitions;
         this.settleEvery = settleEvery;
+        this.limits = limits;
     }
 
     static ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> supplier(
@@ -70,7 +77,7 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-                return new RollupProcessor(partitions, settleEvery);
+                return new RollupProcessor(partitions, settleEvery, Limits.DEFAULT);
             }
 
             @Override
@@ -113,7 +120,7 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         } else {
             throw new IllegalArgumentException("rollup cannot use a " + value.getClass());
         }
-        if (agenda.pendingChanges() > MOST_PENDING) {
+        if (agenda.pendingChanges() > limits.mostPending()) {
             workASlice();
         }
     }
@@ -176,7 +183,7 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
     private void workASlice() {
         Instant announced = null;
         int changes = 0;
-        while (changes < CHANGES_PER_SLICE) {
+        while (changes < limits.changesPerSlice()) {
             Work work = agenda.next();
             if (work == null) {
                 break;

@@ -48,7 +48,8 @@ final class AlertsResource implements Resource {
                 query.choice("kind", "overdue", "due-soon", "silent", "indicator"),
                 query.choice("state", "open", "cleared", "all").orElse("open"));
         try (Scan<AssignedTask> scan = reads.assignments(null)) {
-            Page page = Page.cut(query, found(scan, filter).stream().map(AlertsResource::row), Comparator.naturalOrder());
+            Page page =
+                    Page.cut(query, found(scan, filter).stream().map(AlertsResource::row), Comparator.naturalOrder());
             return new Answer.Many(COLUMNS, page, Meta.missing(moment, scan.missingPartitions()));
         }
     }

@@ -29,8 +29,7 @@ record Columns(List<String> names) {
 
     /** These columns with others after them. */
     Columns and(String... more) {
-        return new Columns(
-                Stream.concat(names.stream(), Stream.of(more)).toList());
+        return new Columns(Stream.concat(names.stream(), Stream.of(more)).toList());
     }
 
     /** These columns with one before them. */
@@ -63,7 +62,8 @@ record Columns(List<String> names) {
             return "";
         }
         if (value.isArray() && scalars(value).allMatch(JsonNode::isValueNode)) {
-            return Csv.harmless(String.join(" ", scalars(value).map(JsonNode::asText).toList()));
+            return Csv.harmless(
+                    String.join(" ", scalars(value).map(JsonNode::asText).toList()));
         }
         if (value.isNumber()) {
             return value.asText();

@@ -30,15 +30,15 @@ final class Csv {
 
     /** Puts a quote before text that a spreadsheet would take for a formula, also after leading blanks. */
     static String harmless(String text) {
-        int start = 0;
-        while (start < text.length() && isBlank(text.charAt(start))) {
-            start++;
+        for (int i = 0; i < text.length(); i++) {
+            if (FORMULA_STARTS.indexOf(text.charAt(i)) >= 0) {
+                return "'" + text;
+            }
+            if (!isBlank(text.charAt(i))) {
+                return text;
+            }
         }
-        return startsFormula(text, 0) || startsFormula(text, start) ? "'" + text : text;
-    }
-
-    private static boolean startsFormula(String text, int at) {
-        return at < text.length() && FORMULA_STARTS.indexOf(text.charAt(at)) >= 0;
+        return text;
     }
 
     private static boolean isBlank(char character) {

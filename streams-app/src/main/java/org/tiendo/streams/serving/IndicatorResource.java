@@ -44,16 +44,19 @@ final class IndicatorResource implements Resource {
 
     private record Cut(ObjectNode head, Page page, ObjectNode total, Set<Integer> missing) {}
 
-    private Cut ofUnit(
-            Query query, UnitTree tree, IndicatorJson json, Unit unit, String indicatorId, boolean byChild) {
+    private Cut ofUnit(Query query, UnitTree tree, IndicatorJson json, Unit unit, String indicatorId, boolean byChild) {
         String unitId = unit.getUnitId();
         Counts total = reads.subtreeIndicator(unitId, indicatorId).orElsewhere();
-        ChildRows parts = new ChildRows(query, IndicatorsResource::isReportedOn, (key, counts) -> keyed(
-                key, json.row(key.equals(ChildRows.SELF) ? unit : unitOf(tree, key), counts)));
+        ChildRows parts = new ChildRows(
+                query,
+                IndicatorsResource::isReportedOn,
+                (key, counts) -> keyed(key, json.row(key.equals(ChildRows.SELF) ? unit : unitOf(tree, key), counts)));
         List<String> keys = byChild ? ChildRows.keys(tree.children(unitId)) : List.of(unitId);
-        Page page = parts.page(keys, key -> key.equals(ChildRows.SELF)
-                ? reads.ownIndicator(unitId, indicatorId)
-                : reads.subtreeIndicator(key, indicatorId));
+        Page page = parts.page(
+                keys,
+                key -> key.equals(ChildRows.SELF)
+                        ? reads.ownIndicator(unitId, indicatorId)
+                        : reads.subtreeIndicator(key, indicatorId));
         return new Cut(Json.object().put("unit", unitId), page, json.row(unit, total), parts.missing());
     }
 

@@ -13,7 +13,8 @@ final class KpiJson {
     private static final List<String> COORDINATES = List.of("unitId", "planId", "categoryId", "bucket", "meta");
     private static final RowMeta NO_META = new RowMeta(null, null, 0L);
 
-    static final Columns COLUMNS = Columns.of(KpiRow.getClassSchema()).without(COORDINATES).after("key");
+    static final Columns COLUMNS =
+            Columns.of(KpiRow.getClassSchema()).without(COORDINATES).after("key");
 
     private KpiJson() {}
 

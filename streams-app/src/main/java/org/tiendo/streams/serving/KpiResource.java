@@ -38,9 +38,11 @@ final class KpiResource implements Resource {
         ObjectNode tail = Json.object().set("total", KpiJson.total(sum(cells)));
         if (by.equals("child")) {
             ChildRows parts = new ChildRows(query, KpiResource::hasTasks, KpiJson::row);
-            Page page = parts.page(ChildRows.keys(tree.children(unitId)), key -> key.equals(ChildRows.SELF)
-                    ? reads.ownKpis(unitId, plan).map(KpiResource::sum)
-                    : reads.subtreeKpis(key, plan).map(KpiResource::sum));
+            Page page = parts.page(
+                    ChildRows.keys(tree.children(unitId)),
+                    key -> key.equals(ChildRows.SELF)
+                            ? reads.ownKpis(unitId, plan).map(KpiResource::sum)
+                            : reads.subtreeKpis(key, plan).map(KpiResource::sum));
             return new Answer.Many(head, KpiJson.COLUMNS, page, tail, Meta.missing(moment, parts.missing()));
         }
         Page page = Page.cut(query, rows(cells, keyOf(by)), Comparator.naturalOrder());
@@ -63,8 +65,7 @@ final class KpiResource implements Resource {
         };
     }
 
-    private static Stream<Page.Row> rows(
-            Map<Cell.Kpi, Counts> cells, Function<Cell.Kpi, String> keyOf) {
+    private static Stream<Page.Row> rows(Map<Cell.Kpi, Counts> cells, Function<Cell.Kpi, String> keyOf) {
         Map<String, Counts> sums = new TreeMap<>();
         cells.forEach((cell, counts) -> sums.merge(keyOf.apply(cell), counts, Counts::plus));
         return sums.entrySet().stream()

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /** Walks through several partitions of a store as through one, in the order of the keys. */
 final class MergedScan<V, T> implements Scan<T> {
     private final List<Part<V, T>> parts = new ArrayList<>();
-    private final PriorityQueue<Part<V, T>> heads =
-            new PriorityQueue<>(Comparator.comparing((Part<V, T> part) -> part.entries().peekNextKey(), StoreOrder.KEYS));
+    private final PriorityQueue<Part<V, T>> heads = new PriorityQueue<>(
+            Comparator.comparing((Part<V, T> part) -> part.entries().peekNextKey(), StoreOrder.KEYS));
     private final SortedSet<Integer> missing = new TreeSet<>();
 
     /** The entries of one partition, and how they are read. */

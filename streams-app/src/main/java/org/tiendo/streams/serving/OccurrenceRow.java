@@ -41,11 +41,10 @@ record OccurrenceRow(TaskState task, String unitId, OccurrenceState occurrence, 
      */
     static List<OccurrenceRow> of(TaskState task, AssignmentState assignment, @Nullable LocalDate clock) {
         DeadlineTerms terms = DeadlineTerms.of(task.getDefinition().getDeadline());
-        LocalDate day =
-                clock == null ? BusinessTime.dayOf(task.getSource().getReceivedAt()) : clock;
+        LocalDate day = clock == null ? BusinessTime.dayOf(task.getSource().getReceivedAt()) : clock;
         return assignment.getOccurrences().stream()
-                .map(occurrence -> new OccurrenceRow(
-                        task, assignment.getUnitId(), occurrence, judge(terms, occurrence, day)))
+                .map(occurrence ->
+                        new OccurrenceRow(task, assignment.getUnitId(), occurrence, judge(terms, occurrence, day)))
                 .toList();
     }
 

@@ -39,7 +39,8 @@ final class PageToken {
         try {
             return new String(Base64.getUrlDecoder().decode(token), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.badParameter(PARAMETER, "is not a token; pass the nextPageToken of the page before unchanged");
+            throw Problem.badParameter(
+                    PARAMETER, "is not a token; pass the nextPageToken of the page before unchanged");
         }
     }
 

@@ -41,7 +41,8 @@ final class Problem extends RuntimeException {
      * @param what unit, task, indicator or plan
      */
     static Problem unknown(String what, String id) {
-        return Problem.of(404, "UNKNOWN_" + what.toUpperCase(Locale.ROOT), "Not found", "no " + what + " has the id " + id);
+        return Problem.of(
+                404, "UNKNOWN_" + what.toUpperCase(Locale.ROOT), "Not found", "no " + what + " has the id " + id);
     }
 
     static Problem notReady(String reason) {
@@ -60,7 +61,8 @@ final class Problem extends RuntimeException {
         return title;
     }
 
-    @Nullable String parameter() {
+    @Nullable
+    String parameter() {
         return parameter;
     }
 

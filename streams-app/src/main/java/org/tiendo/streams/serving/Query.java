@@ -56,7 +56,10 @@ final class Query {
             return "is not available yet; answers are as known now";
         }
         return "is not a parameter of this query"
-                + (allowed.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", allowed.stream().sorted().toList()));
+                + (allowed.isEmpty()
+                        ? "; it takes none"
+                        : "; it takes "
+                                + String.join(", ", allowed.stream().sorted().toList()));
     }
 
     /** An id in the path. One that no id can be is left to be unknown. */
@@ -91,17 +94,17 @@ final class Query {
 
     /** One of a few words, matched whatever its case. */
     Optional<String> choice(String name, String... choices) {
-        return text(name).map(word -> Arrays.stream(choices)
-                .filter(word::equalsIgnoreCase)
-                .findFirst()
-                .orElseThrow(() ->
-                        Problem.badParameter(name, "must be one of " + String.join(", ", choices) + ", not " + word)));
+        return text(name)
+                .map(word -> Arrays.stream(choices)
+                        .filter(word::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> Problem.badParameter(
+                                name, "must be one of " + String.join(", ", choices) + ", not " + word)));
     }
 
     /** A symbol of an enum, matched whatever its case. */
     <E extends Enum<E>> Optional<E> symbol(String name, Class<E> type) {
-        String[] names =
-                Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new);
+        String[] names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new);
         return choice(name, names).map(symbol -> Enum.valueOf(type, symbol));
     }
 

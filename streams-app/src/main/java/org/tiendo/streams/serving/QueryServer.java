@@ -35,10 +35,7 @@ public final class QueryServer implements AutoCloseable {
      *     reached; empty when there are none
      */
     public QueryServer(
-            ServingConfig config,
-            Reads reads,
-            PrometheusMeterRegistry metrics,
-            Supplier<List<String>> outsideReasons) {
+            ServingConfig config, Reads reads, PrometheusMeterRegistry metrics, Supplier<List<String>> outsideReasons) {
         this.config = config;
         this.patience = new Patience(config.patience());
         this.metrics = metrics;
@@ -91,11 +88,12 @@ public final class QueryServer implements AutoCloseable {
         javalin.http.maxRequestSize = LARGEST_REQUEST_BYTES;
         javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         javalin.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
+        javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(ErrorAnswers::ofMalformedRequest));
         javalin.requestLogger.http((request, millis) -> time(request, millis));
         ErrorAnswers.addTo(javalin);
         RoutesConfig routes = javalin.routes;
-        routes.before(request -> request.header("X-Content-Type-Options", "nosniff")
-                .header("Cache-Control", "no-store"));
+        routes.before(
+                request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
         health.addTo(routes);
         resources.stream().map(Resource::routes).flatMap(List::stream).forEach(route -> add(routes, route));
     }
@@ -103,7 +101,10 @@ public final class QueryServer implements AutoCloseable {
     private void add(RoutesConfig routes, Route route) {
         routes.get(API + route.path(), request -> {
             Query query = new Query(
-                    request.path(), request.pathParamMap(), request.queryParamMap(), route.parameters());
+                    request.path(),
+                    request.pathParamMap(),
+                    QueryString.parse(request.queryString()),
+                    route.parameters());
             Answer answer = patience.ask(() -> route.endpoint().answer(query));
             Responses.send(request, query, answer);
         });

@@ -61,7 +61,7 @@ public interface Reads {
     /**
      * Refused reports, in the order of unitId|receivedAt|partition|offset.
      *
-     * @param units only those of these units; of all, unknown ones included, where null
+     * @param units those of these units, others may be among them; of all, unknown ones included, where null
      * @param from key to begin at, inclusive; from the start where null
      */
     Scan<RejectedReport> rejections(@Nullable Collection<String> units, @Nullable String from);

@@ -31,26 +31,35 @@ final class RejectionsResource implements Resource {
                 .orElse(null);
         String after = query.after().orElse(null);
         try (Scan<RejectedReport> scan = reads.rejections(units, after)) {
-            Page page = Page.take(query, new Rows(scan, after));
+            Page page = Page.take(query, new Rows(scan, units, after));
             return new Answer.Many(COLUMNS, page, Meta.missing(moment, scan.missingPartitions()));
         }
     }
 
-    /** Leaves out the entry that the scan begins at, which the page before ended with. */
+    /** Leaves out other units, and the entry that the scan begins at, which the page before ended with. */
     private static final class Rows implements Iterator<Page.Row> {
         private final Scan<RejectedReport> scan;
+        private final @Nullable Set<String> units;
+        private final @Nullable String after;
         private Scan.@Nullable Entry<RejectedReport> next;
 
-        Rows(Scan<RejectedReport> scan, @Nullable String after) {
+        Rows(Scan<RejectedReport> scan, @Nullable Set<String> units, @Nullable String after) {
             this.scan = scan;
-            advance();
-            if (next != null && next.key().equals(after)) {
-                advance();
-            }
+            this.units = units;
+            this.after = after;
+            this.next = find();
         }
 
-        private void advance() {
-            next = scan.hasNext() ? scan.next() : null;
+        private Scan.@Nullable Entry<RejectedReport> find() {
+            while (scan.hasNext()) {
+                Scan.Entry<RejectedReport> entry = scan.next();
+                boolean wanted = units == null
+                        || units.contains(entry.value().getReport().getUnitId());
+                if (wanted && !entry.key().equals(after)) {
+                    return entry;
+                }
+            }
+            return null;
         }
 
         @Override
@@ -64,7 +73,7 @@ final class RejectionsResource implements Resource {
                 throw new NoSuchElementException();
             }
             Page.Row row = new Page.Row(next.key(), ContractJson.toJson(next.value()));
-            advance();
+            next = find();
             return row;
         }
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -23,7 +22,6 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
-import org.tiendo.internal.Rejection;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.Totals;
 import org.tiendo.internal.TreeVersion;
@@ -49,10 +47,12 @@ public final class StoreReads implements Reads {
 
     @Override
     public Moment moment() {
-        long version = stores.anywhere(PipelineStores.TREE_VERSION, store -> all(store).stream()
-                .mapToLong(TreeVersion::getVersion)
-                .max()
-                .orElse(0));
+        long version = stores.anywhere(
+                PipelineStores.TREE_VERSION,
+                store -> all(store).stream()
+                        .mapToLong(TreeVersion::getVersion)
+                        .max()
+                        .orElse(0));
         return new Moment(dataThrough(), version);
     }
 
@@ -121,8 +121,8 @@ public final class StoreReads implements Reads {
             ReadOnlyKeyValueStore<String, Totals> cells, String unitId, String... prefix) {
         Map<Cell, Counts> found = new LinkedHashMap<>();
         try (KeyValueIterator<String, Totals> range = cells.range(Keys.first(prefix), Keys.last(prefix))) {
-            range.forEachRemaining(entry ->
-                    found.put(Cell.parse(entry.key.substring(unitId.length() + 1)), countsOf(entry.value)));
+            range.forEachRemaining(
+                    entry -> found.put(Cell.parse(entry.key.substring(unitId.length() + 1)), countsOf(entry.value)));
         }
         return found;
     }
@@ -179,7 +179,7 @@ public final class StoreReads implements Reads {
                                     PipelineStores.TASKS,
                                     partition,
                                     tasks -> Optional.ofNullable(tasks.get(assignment.getTaskId())))
-                            .flatMap(Function.identity())
+                            .orElseThrow(() -> new NotReady("partition " + partition + " moved while it was read"))
                             .orElse(null);
                 }
                 return new AssignedTask(task, assignment);

@@ -57,8 +57,7 @@ final class TaskResource implements Resource {
                 404,
                 "UNKNOWN_TASK",
                 "Not found",
-                "no task has the id " + taskId + "; " + file.parked().size()
-                        + " reports wait for its definition");
+                "no task has the id " + taskId + "; " + file.parked().size() + " reports wait for its definition");
     }
 
     private static List<ObjectNode> versions(TaskFile file) {

@@ -59,7 +59,8 @@ final class TasksResource implements Resource {
 
         /** Periods are listed oldest first, and sort so. */
         boolean isBefore(RowKey other) {
-            return assignment.equals(other.assignment) ? period.compareTo(other.period) < 0
+            return assignment.equals(other.assignment)
+                    ? period.compareTo(other.period) < 0
                     : StoreOrder.KEYS.compare(assignment, other.assignment) < 0;
         }
     }

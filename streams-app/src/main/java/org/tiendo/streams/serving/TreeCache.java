@@ -17,7 +17,8 @@ final class TreeCache {
     private final LongSupplier nanos;
     private volatile @Nullable Kept kept;
 
-    private record Kept(UnitTree tree, long version, @Nullable LocalDate day, long readAtNanos) {}
+    private record Kept(
+            UnitTree tree, long version, @Nullable LocalDate day, long readAtNanos) {}
 
     /** @param nanos a monotonic clock; business time has no part in this */
     TreeCache(LongSupplier nanos) {

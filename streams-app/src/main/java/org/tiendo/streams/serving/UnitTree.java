@@ -47,9 +47,9 @@ public final class UnitTree {
             Node node = new Node(unit.getUnit(), List.copyOf(path));
             String unitId = unit.getUnit().getUnitId();
             nodes.put(unitId, node);
-            node.parentId().ifPresent(parent -> children
-                    .computeIfAbsent(parent, id -> new TreeSet<>())
-                    .add(unitId));
+            node.parentId()
+                    .ifPresent(parent -> children.computeIfAbsent(parent, id -> new TreeSet<>())
+                            .add(unitId));
         }
     }
 

@@ -60,7 +60,7 @@ public final class UnitTree {
             DatedParents dated = DatedParents.of(path.getUnit());
             tree.parents.put(unitId, dated);
             tree.reindex(unitId, null, dated);
-            tree.paths.put(unitId, path);
+            tree.paths.put(unitId, comparable(path));
             tree.version = Math.max(tree.version, path.getTreeVersion());
         }
         return tree;
@@ -100,6 +100,14 @@ public final class UnitTree {
     /** A unit's newest path; empty when it is not known. */
     public Optional<UnitPath> path(String unitId) {
         return Optional.ofNullable(paths.get(unitId));
+    }
+
+    /** Lists that Avro has read cannot be compared when their records hold an absent date: it throws. */
+    private static UnitPath comparable(UnitPath path) {
+        List<PathSegment> segments = path.getSegments().stream()
+                .map(segment -> new PathSegment(segment.getFrom(), List.copyOf(segment.getAncestors())))
+                .toList();
+        return new UnitPath(path.getUnit(), segments, path.getTreeVersion());
     }
 
     private void addIfChanged(String member, Unit unit, List<PathSegment> segments, List<UnitPath> changed) {

@@ -82,10 +82,11 @@ final class LifecycleFixture implements AutoCloseable {
     }
 
     void pipe(Topic topic, String key, SpecificRecord value, Instant time) {
-        input(topic).pipeInput(
-                key == null ? null : key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                writing.serializer().serialize(topic.name(), value),
-                time);
+        input(topic)
+                .pipeInput(
+                        key == null ? null : key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        writing.serializer().serialize(topic.name(), value),
+                        time);
     }
 
     void pipeRaw(Topic topic, byte[] key, byte[] value, Instant time) {

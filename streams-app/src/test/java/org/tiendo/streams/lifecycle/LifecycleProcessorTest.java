@@ -93,7 +93,10 @@ class LifecycleProcessorTest {
 
         // When
         stage.report(
-                report("r3", "t", "u", Status.BLOCKED, DAY.plusDays(1)).setWithdraws("r2").build(), DAY.plusDays(3));
+                report("r3", "t", "u", Status.BLOCKED, DAY.plusDays(1))
+                        .setWithdraws("r2")
+                        .build(),
+                DAY.plusDays(3));
 
         // Then
         assertThat(stage.kpi("u", QUARTER).get(Count.BLOCKED)).isEqualTo(1);
@@ -166,8 +169,7 @@ class LifecycleProcessorTest {
 
         // Then
         assertThat(stage.kpi("a", QUARTER)).isEqualTo(Counts.ZERO);
-        assertThat(stage.accounting("a"))
-                .isEqualTo(Counts.of(Count.RECEIVED, 1).with(Count.SUPERSEDED, 1));
+        assertThat(stage.accounting("a")).isEqualTo(Counts.of(Count.RECEIVED, 1).with(Count.SUPERSEDED, 1));
 
         // When it returns
         stage.publish(task("t", dueOn(DUE), "a", "b").build(), DAY.plusDays(2));
@@ -196,10 +198,18 @@ class LifecycleProcessorTest {
     void anIndicatorsReportNeedsItsFiguresAndWaitsForTheIndicator() {
         // Given
         stage.publish(
-                task("i", Deadline.newBuilder().build(), "u").setIndicatorId("i").build(), DAY);
-        stage.report(report("r1", "i", "u", Status.IN_PROGRESS, DAY).setNumerator(3L).build(), DAY);
+                task("i", Deadline.newBuilder().build(), "u")
+                        .setIndicatorId("i")
+                        .build(),
+                DAY);
         stage.report(
-                report("r2", "i", "u", Status.IN_PROGRESS, DAY).setNumerator(3L).setDenominator(4L).build(), DAY);
+                report("r1", "i", "u", Status.IN_PROGRESS, DAY).setNumerator(3L).build(), DAY);
+        stage.report(
+                report("r2", "i", "u", Status.IN_PROGRESS, DAY)
+                        .setNumerator(3L)
+                        .setDenominator(4L)
+                        .build(),
+                DAY);
         assertThat(stage.accounting("u").get(Count.PARKED)).isEqualTo(2);
 
         // When
@@ -231,9 +241,7 @@ class LifecycleProcessorTest {
         // Then
         assertThat(stage.alerts())
                 .extracting(TaskAlert::getKind, TaskAlert::getRaisedOn, TaskAlert::getDaysOverdue)
-                .containsExactly(
-                        tuple("due-soon", DUE.minusDays(7), 0),
-                        tuple("overdue", DUE.plusDays(1), 1));
+                .containsExactly(tuple("due-soon", DUE.minusDays(7), 0), tuple("overdue", DUE.plusDays(1), 1));
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isEqualTo(1);
     }
 
@@ -275,7 +283,8 @@ class LifecycleProcessorTest {
         // When it is done, and then undone
         LocalDate later = DUE.plusDays(101);
         stage.report(report("r1", "t", "u", Status.DONE, later).build(), later);
-        stage.report(report("r2", "t", "u", Status.IN_PROGRESS, later.plusDays(1)).build(), later.plusDays(1));
+        stage.report(
+                report("r2", "t", "u", Status.IN_PROGRESS, later.plusDays(1)).build(), later.plusDays(1));
 
         // Then
         List<TaskAlert> since = stage.alerts().subList(2, stage.alerts().size());
@@ -300,7 +309,9 @@ class LifecycleProcessorTest {
         assertThat(stage.kpi("u", QUARTER)).isEqualTo(Counts.ZERO);
         assertThat(stage.kpi("u", "2025-Q2").get(Count.OPEN_IN_TERM)).isEqualTo(1);
         assertThat(stage.task("t").getOriginalDue()).isEqualTo(DUE);
-        assertThat(stage.alerts()).filteredOn(alert -> "extended".equals(alert.getClearedReason())).hasSize(2);
+        assertThat(stage.alerts())
+                .filteredOn(alert -> "extended".equals(alert.getClearedReason()))
+                .hasSize(2);
     }
 
     @Test
@@ -351,7 +362,9 @@ class LifecycleProcessorTest {
         stage.tick(DAY.plusDays(1));
 
         // Then
-        assertThat(stage.sent(ClockReading.class)).extracting(ClockReading::getAt).containsExactly(at(DAY));
+        assertThat(stage.sent(ClockReading.class))
+                .extracting(ClockReading::getAt)
+                .containsExactly(at(DAY));
     }
 
     @Test
@@ -386,15 +399,17 @@ class LifecycleProcessorTest {
 
         // When
         stage.report(report("r", "t", "u", Status.DONE, DAY).setPercent(101).build(), DAY);
-        stage.pipe(Topics.PROGRESS, "other", report("r", "t", "u", Status.DONE, DAY).build(), at(DAY));
+        stage.pipe(
+                Topics.PROGRESS,
+                "other",
+                report("r", "t", "u", Status.DONE, DAY).build(),
+                at(DAY));
         stage.report(report("r", "t", "no good", Status.DONE, DAY).build(), DAY);
 
         // Then
         assertThat(stage.refusals()).containsExactly("PERCENT_OUT_OF_RANGE", "KEY_MISMATCH", "BAD_ID");
-        assertThat(stage.accounting("u"))
-                .isEqualTo(Counts.of(Count.RECEIVED, 2).with(Count.REJECTED, 2));
-        assertThat(stage.accounting("|"))
-                .isEqualTo(Counts.of(Count.RECEIVED, 1).with(Count.REJECTED, 1));
+        assertThat(stage.accounting("u")).isEqualTo(Counts.of(Count.RECEIVED, 2).with(Count.REJECTED, 2));
+        assertThat(stage.accounting("|")).isEqualTo(Counts.of(Count.RECEIVED, 1).with(Count.REJECTED, 1));
     }
 
     @Test

@@ -1,0 +1,94 @@
+package org.tiendo.streams.serving;
+
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The API over stores in memory, asked through HTTP as its callers do. */
+final class ServedApi implements AutoCloseable {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    final FakeReads reads = new FakeReads();
+    final List<String> outsideReasons = new ArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final QueryServer server = new QueryServer(
+                    new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
+                    reads,
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                    () -> outsideReasons)
+            .start();
+
+    HttpResponse<String> get(String pathAndQuery) {
+        return send("GET", pathAndQuery);
+    }
+
+    HttpResponse<String> send(String method, String pathAndQuery) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
+                .method(method, BodyPublishers.noBody())
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The answer of a query that succeeds. */
+    JsonNode json(String query) {
+        HttpResponse<String> response = get("/api/v1" + query);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(query + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return parse(response.body());
+    }
+
+    static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    /** What starting on a port throws. */
+    static Throwable failureOfStart(Reads reads, int port) {
+        ServingConfig config = new ServingConfig("127.0.0.1", port);
+        try (QueryServer server =
+                new QueryServer(config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of)) {
+            return catchThrowable(server::start);
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiendo.streams.serving;
+
+import org.jspecify.annotations.NullMarked;
