@@ -19,7 +19,7 @@ final class PlansAndSimulation implements DemoHistory {
         Simulation simulation = new Simulation(PlanCatalogue.bundled(), SEED);
         try (ContractProducer producer = new ContractProducer(connection)) {
             progress.accept(new SimulationPublisher(producer)
-                    .publish(simulation.history(BusinessTime.startOf(until)))
+                    .publish(simulation.history(BusinessTime.startOf(until)), progress)
                     .describe());
         }
     }

@@ -28,17 +28,25 @@ public final class TestBroker implements AutoCloseable {
 
     private final String scope = UUID.randomUUID().toString();
     private final Connection connection = new Connection("nowhere:9092", "mock://" + scope);
+    private final List<Integer> flushedAfter = new ArrayList<>();
     private final MockProducer<String, byte[]> kafka;
     private final ContractProducer producer;
 
     /** @param acknowledging false where the test says what becomes of each record */
     public TestBroker(boolean acknowledging) {
-        this.kafka = new MockProducer<>(
-                cluster(),
-                acknowledging,
-                new RoundRobinPartitioner(),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.kafka =
+                new MockProducer<>(
+                        cluster(),
+                        acknowledging,
+                        new RoundRobinPartitioner(),
+                        new StringSerializer(),
+                        new ByteArraySerializer()) {
+                    @Override
+                    public synchronized void flush() {
+                        super.flush();
+                        flushedAfter.add(history().size());
+                    }
+                };
         this.producer = new ContractProducer(connection, kafka, connection.newSerializer());
     }
 
@@ -74,6 +82,11 @@ public final class TestBroker implements AutoCloseable {
 
     public MockProducer<String, byte[]> kafka() {
         return kafka;
+    }
+
+    /** How many records had been sent at each flush. */
+    public List<Integer> flushedAfter() {
+        return flushedAfter;
     }
 
     public List<ProducerRecord<String, byte[]>> records(Topic topic) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -70,6 +71,19 @@ public final class TopicSetup {
     /** Checks without creating; see {@link #createAndCheck}. */
     public void check() {
         refuse(problems());
+    }
+
+    /** The number of partitions that an installation has chosen; empty where it has no topics yet. */
+    public static OptionalInt partitionsInUse(Connection connection) {
+        TopicSetup setup = new TopicSetup(connection, 1, (short) 1);
+        try (Admin admin = setup.connect()) {
+            TopicDescription tasks = setup.found(admin).get(Topics.TASKS.name());
+            return tasks == null
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(tasks.partitions().size());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** Everything that is not as it should be; empty when all is well. */

@@ -29,6 +29,9 @@ public final class Simulation {
     /** Publication day of plans whose day of issue is not printed. */
     public static final LocalDate UNDATED_PLANS_PUBLISHED = LocalDate.of(2023, 6, 1);
 
+    /** The seed of the history that the demo shows. */
+    public static final long USUAL_SEED = 28;
+
     private static final Duration PUBLISHED_AT_HOUR = Duration.ofHours(7);
 
     private final List<PlanCatalogue> plans;

@@ -1,7 +1,10 @@
 package org.tiendo.producer.simulation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
+import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.BulkSender;
 import org.tiendo.producer.ContractProducer;
@@ -26,9 +29,10 @@ public final class SimulationPublisher {
     /**
      * Publishes events in their order.
      *
+     * @param progress takes a line for each year that is done
      * @throws org.tiendo.producer.OperationFailedException when Kafka or the registry fails
      */
-    public SimulationSummary publish(List<HistoryEvent> history) {
+    public SimulationSummary publish(List<HistoryEvent> history, Consumer<String> progress) {
         BulkSender sender = new BulkSender(producer);
         int plans = 0;
         long reports = 0;
@@ -48,6 +52,10 @@ public final class SimulationPublisher {
                 Instant at = midnight.at();
                 sender.sendToEveryPartition("midnight " + at, Topics.CLOCK, at, new ClockTick(at));
                 days++;
+                LocalDate day = BusinessTime.dayOf(at);
+                if (day.getDayOfYear() == 1) {
+                    progress.accept("simulated up to the end of " + (day.getYear() - 1) + ": " + reports + " reports");
+                }
             } else if (event instanceof Reported report) {
                 String origin = "report " + report.report().getReportId();
                 sender.send(origin, Topics.PROGRESS, report.at(), report.key(), report.report());

@@ -1,5 +1,6 @@
 package org.tiendo.producer.simulation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -107,15 +108,16 @@ class SimulationTest {
         assertThat(sound()).allSatisfy(reported -> {
             ProgressReport report = reported.report();
             String taskId = report.getTaskId();
-            assertThat(tasks.get(taskId).getAssignments()).contains(report.getUnitId());
+            assertThat(requireNonNull(tasks.get(taskId)).getAssignments()).contains(report.getUnitId());
             assertThat(report.getAsOf()).isAfterOrEqualTo(published.get(taskId));
             assertThat(BusinessTime.dayOf(reported.at())).isAfterOrEqualTo(published.get(taskId));
             assertThat(report.getAsOf()).isBeforeOrEqualTo(BusinessTime.dayOf(reported.at()));
         });
         assertThat(reports().filter(reported -> reported.refusal() == RefusalCode.NOT_ASSIGNED))
-                .noneMatch(reported -> tasks.get(reported.report().getTaskId())
-                        .getAssignments()
-                        .contains(reported.report().getUnitId()));
+                .noneMatch(
+                        reported -> requireNonNull(tasks.get(reported.report().getTaskId()))
+                                .getAssignments()
+                                .contains(reported.report().getUnitId()));
     }
 
     @Test
@@ -228,7 +230,7 @@ class SimulationTest {
     void publishingSendsPlansReportsAndTicksWithTheirTimestamps() {
         try (TestBroker broker = TestBroker.ready()) {
             // When
-            SimulationSummary summary = new SimulationPublisher(broker.producer()).publish(history);
+            SimulationSummary summary = new SimulationPublisher(broker.producer()).publish(history, line -> {});
 
             // Then
             assertThat(summary.plans()).isEqualTo(5);

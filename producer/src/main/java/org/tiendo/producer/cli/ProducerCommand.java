@@ -1,0 +1,81 @@
+package org.tiendo.producer.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.producer.BadInputException;
+import org.tiendo.producer.Connection;
+import org.tiendo.producer.ContractProducer;
+import org.tiendo.producer.OperationFailedException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What the producer's commands share: the connection, and what an error means for the exit code. 0 is done, 1 is failed
+ * or out of reach, 2 is wrong usage or bad input.
+ */
+abstract class ProducerCommand implements Callable<Integer> {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+
+    private final CommandContext context;
+
+    @Mixin
+    private final ConnectionOptions connection;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ProducerCommand(CommandContext context) {
+        this.context = context;
+        this.connection = new ConnectionOptions(context.environment());
+    }
+
+    /** Does the work; exceptions that carry a message for people may be thrown. */
+    abstract int run();
+
+    @Override
+    public final Integer call() {
+        try {
+            return run();
+        } catch (BadInputException e) {
+            complain(e);
+            return BAD_INPUT;
+        } catch (OperationFailedException e) {
+            complain(e);
+            return FAILED;
+        } finally {
+            out().flush();
+        }
+    }
+
+    private void complain(RuntimeException e) {
+        spec().commandLine().getErr().println(spec().qualifiedName() + ": " + e.getMessage());
+        spec().commandLine().getErr().flush();
+    }
+
+    final PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    final CommandContext context() {
+        return context;
+    }
+
+    final Connection connection() {
+        return connection.connection();
+    }
+
+    final ContractProducer producer() {
+        return context.producers().apply(connection());
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("a command is run by picocli");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,22 @@
+package org.tiendo.producer.cli;
+
+import java.util.List;
+
+/** The producer's commands, in the order in which help lists them. */
+public final class ProducerCommands {
+    private ProducerCommands() {}
+
+    /** New commands of this process, each annotated for picocli. */
+    public static List<Object> all() {
+        return all(CommandContext.ofThisProcess());
+    }
+
+    static List<Object> all(CommandContext context) {
+        return List.of(
+                new PublishPlanCommand(context),
+                new ReportCommand(context),
+                new SimulateCommand(context),
+                new ReplayCommand(context),
+                new TopicsCommand(context));
+    }
+}
