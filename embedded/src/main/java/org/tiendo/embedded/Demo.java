@@ -75,7 +75,7 @@ final class Demo implements AutoCloseable {
         DemoWelcome.lines(stack, app.url(), state).forEach(console);
     }
 
-    /** Waits until somebody closes it, or until it cannot go on. @return why it cannot; null when it was closed */
+    /** Waits until somebody closes it (then null) or until it cannot go on (then why). */
     @Nullable
     String awaitEnd() throws InterruptedException {
         ending.await();

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,18 @@ import java.util.List;
 public final class LoopbackPorts {
     public static final String HOST = "127.0.0.1";
 
+    private static final byte[] ADDRESS = {127, 0, 0, 1};
+
     private LoopbackPorts() {}
+
+    /** Where to listen so that only this machine can call; port 0 stands for any free one. */
+    public static InetSocketAddress address(int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(ADDRESS), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
 
     /** Different free ports, as many as asked for. */
     public static List<Integer> free(int count) {
@@ -47,7 +59,7 @@ public final class LoopbackPorts {
         try {
             // A server that has just stopped leaves connections in TIME_WAIT: its port is free all the same.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            socket.bind(address(port));
             return socket;
         } catch (IOException e) {
             socket.close();

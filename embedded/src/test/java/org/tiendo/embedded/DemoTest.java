@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiendo.producer.RunningStack;
@@ -66,13 +67,14 @@ class DemoTest {
         assertThat(RunningStack.find(directory)).isEmpty();
     }
 
-    private void start(FakeParts parts, Instant now, boolean empty, DemoClock clock) throws InterruptedException {
+    private void start(FakeParts parts, Instant now, boolean empty, @Nullable DemoClock clock)
+            throws InterruptedException {
         try (Demo demo = demo(parts, now, empty, clock)) {
             demo.start();
         }
     }
 
-    private Demo demo(FakeParts parts, Instant now, boolean empty, DemoClock clock) {
+    private Demo demo(FakeParts parts, Instant now, boolean empty, @Nullable DemoClock clock) {
         DemoOptions options = new DemoOptions(directory, 8080, empty, clock);
         return new Demo(options, parts, parts, InstantSource.fixed(now), lines::add);
     }

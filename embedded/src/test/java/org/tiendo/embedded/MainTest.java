@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,8 @@ class MainTest {
     @Test
     void aPortAskedForAndTakenIsAUsageErrorWithTheReason() throws Exception {
         // Given
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPorts.HOST))) {
+        try (ServerSocket taken =
+                new ServerSocket(0, 1, LoopbackPorts.address(0).getAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             // When
             int exitCode = demo("--port", port);

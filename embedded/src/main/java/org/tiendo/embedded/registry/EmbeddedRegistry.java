@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +79,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
         int remembered = rememberedPort(portFile);
         int port = LoopbackPorts.isFree(remembered) ? remembered : 0;
-        HttpServer server = HttpServer.create(new InetSocketAddress(LoopbackPorts.HOST, port), 0);
+        HttpServer server = HttpServer.create(LoopbackPorts.address(port), 0);
         SafeFile.replace(portFile, server.getAddress().getPort() + "\n");
         return server;
     }

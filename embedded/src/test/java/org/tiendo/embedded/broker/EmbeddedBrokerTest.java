@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiendo.embedded.LoopbackPorts;
@@ -93,7 +93,8 @@ class EmbeddedBrokerTest {
         }
         int port = Integer.parseInt(old.substring(old.indexOf(':') + 1));
         // When
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName(LoopbackPorts.HOST));
+        try (ServerSocket taken =
+                        new ServerSocket(port, 1, LoopbackPorts.address(0).getAddress());
                 EmbeddedBroker broker = start(false)) {
             // Then
             assertThat(broker.bootstrapServers()).isNotEqualTo(old).doesNotEndWith(":" + taken.getLocalPort());
@@ -172,7 +173,7 @@ class EmbeddedBrokerTest {
         }
     }
 
-    private static void send(String address, String value, Instant timestamp) throws Exception {
+    private static void send(String address, String value, @Nullable Instant timestamp) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", address, "acks", "all", "max.block.ms", "20000");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
@@ -187,7 +188,7 @@ class EmbeddedBrokerTest {
             send(address, "ahead", timestamp);
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(e.getCause());
+            return Optional.ofNullable(e.getCause());
         }
     }
 
