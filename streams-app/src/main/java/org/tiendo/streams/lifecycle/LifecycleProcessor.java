@@ -101,7 +101,8 @@ final class LifecycleProcessor
         }
         if (allFired && !now.equals(marked)) {
             stores.clock().put(CLOCK_KEY, new ClockReading(now));
-            send(null, new ClockMark(context().taskId().partition(), partitions, now));
+            int partition = context().taskId().partition();
+            send(String.valueOf(partition), new ClockMark(partition, partitions, now));
             marked = now;
         }
     }

@@ -22,8 +22,9 @@ class KpiTest {
     void everyCountOfARowIsItsOwn() {
         // Given counts that differ from one another
         Counts counts = Counts.ZERO;
+        long next = 100;
         for (Count count : Count.values()) {
-            counts = counts.with(count, 100 + count.ordinal());
+            counts = counts.with(count, next++);
         }
 
         // When

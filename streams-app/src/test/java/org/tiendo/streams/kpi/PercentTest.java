@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.Count;
 import org.tiendo.contract.Counts;
@@ -118,10 +119,9 @@ class PercentTest {
             long numerator = random.nextLong(denominator + 1);
 
             // When
-            BigDecimal percent = Percent.percent(numerator, denominator);
+            BigDecimal percent = Objects.requireNonNull(Percent.percent(numerator, denominator));
 
             // Then: hundredths h with h - 1/2 <= exact < h + 1/2, in whole numbers
-            assertThat(percent).isNotNull();
             BigInteger doubledExact = BigInteger.valueOf(numerator).multiply(BigInteger.valueOf(2 * 100_00));
             BigInteger doubledHundredths = percent.unscaledValue().multiply(BigInteger.TWO);
             BigInteger below = doubledHundredths.subtract(BigInteger.ONE).multiply(BigInteger.valueOf(denominator));
