@@ -1,6 +1,7 @@
 package org.tiendo.streams;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -74,7 +75,7 @@ public final class TiendoTopology {
                         (key, ingested) -> ingested instanceof Ingested.Refused,
                         Named.as("ingest-pick-usable-task-records")),
                 pipeline);
-        publish(only(followed, "lifecycle-pick-rejections", RejectedReport.class), Topics.REJECTED);
+        publish(only(followed, "lifecycle-pick-rejections", Set.of(RejectedReport.class)), Topics.REJECTED);
         for (AlertRoute alert : ALERTS) {
             publish(
                     followed.filter(
@@ -83,7 +84,7 @@ public final class TiendoTopology {
                             Named.as("lifecycle-pick-" + alert.kind() + "-alerts")),
                     alert.topic());
         }
-        relay(only(followed, "lifecycle-pick-clock-readings", ClockReading.class), "lifecycle");
+        relay(only(followed, "lifecycle-pick-clock-readings", Set.of(ClockReading.class)), "lifecycle");
         return followed;
     }
 
@@ -110,7 +111,7 @@ public final class TiendoTopology {
             KStream<String, SpecificRecord> followed, KStream<String, SpecificRecord> paths) {
         return RollupStage.build(
                 repartition(
-                        only(followed, "lifecycle-pick-contributions", Contribution.class, ClockMark.class),
+                        only(followed, "lifecycle-pick-contributions", Set.of(Contribution.class, ClockMark.class)),
                         InternalTopics.CONTRIBUTIONS_BY_UNIT),
                 repartition(paths, InternalTopics.PATHS_BY_UNIT),
                 pipeline.partitions(),
@@ -122,7 +123,7 @@ public final class TiendoTopology {
         ScorecardStage.publish(
                 repartition(changes, InternalTopics.CHANGES_BY_UNIT),
                 repartition(
-                        only(followed, "lifecycle-pick-targets", IndicatorState.class, PlanState.class),
+                        only(followed, "lifecycle-pick-targets", Set.of(IndicatorState.class, PlanState.class)),
                         InternalTopics.TARGETS_BY_INDICATOR),
                 pipeline);
     }
@@ -134,11 +135,9 @@ public final class TiendoTopology {
                 Named.as(name));
     }
 
-    @SafeVarargs
     private static KStream<String, SpecificRecord> only(
-            KStream<@Nullable String, SpecificRecord> all, String name, Class<? extends SpecificRecord>... types) {
-        List<Class<? extends SpecificRecord>> wanted = List.of(types);
-        return all.filter((key, value) -> wanted.contains(value.getClass()), Named.as(name));
+            KStream<@Nullable String, SpecificRecord> all, String name, Set<Class<?>> types) {
+        return all.filter((key, value) -> types.contains(value.getClass()), Named.as(name));
     }
 
     private KStream<String, SpecificRecord> repartition(KStream<String, SpecificRecord> stream, String name) {

@@ -3,12 +3,12 @@ package org.tiendo.streams;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.base.DescribedPredicate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,8 +22,8 @@ class ArchitectureTest {
     private static final String[] STAGES = {"..ingest..", "..tree..", "..lifecycle..", "..rollup..", "..scorecard.."};
 
     @ArchTest
-    static final ArchRule stagesNeverImportEachOther = slices()
-            .matching("org.tiendo.streams.(ingest|tree|lifecycle|rollup|scorecard|serving)..")
+    static final ArchRule stagesNeverImportEachOther = slices().matching(
+                    "org.tiendo.streams.(ingest|tree|lifecycle|rollup|scorecard|serving)..")
             .should()
             .notDependOnEachOther();
 
@@ -47,9 +47,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule stagesNeverAskTheMachineForTheTime = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "org.tiendo.contract..",
-                    "org.tiendo.streams..")
+            .resideInAnyPackage("org.tiendo.contract..", "org.tiendo.streams..")
             .and()
             .resideOutsideOfPackages("org.tiendo.streams.app..", "org.tiendo.streams.serving..")
             .should()
@@ -71,7 +69,8 @@ class ArchitectureTest {
 
     /** What loads, stores and forwards; the rest of a stage decides, and can be tested without Kafka. */
     private static DescribedPredicate<JavaClass> isShell() {
-        Set<String> storeKeepers = Set.of("AssignmentBook", "ReportLog", "IndicatorRows", "UnitTotals", "ScorecardClock");
+        Set<String> storeKeepers =
+                Set.of("AssignmentBook", "ReportLog", "IndicatorRows", "UnitTotals", "ScorecardClock");
         return DescribedPredicate.describe("are the Kafka shell of a stage", type -> {
             String outermost = type.getFullName().replaceAll("\\$.*", "").replaceAll(".*\\.", "");
             return outermost.matches(".*(Processor|Stage|Stores|Desk)") || storeKeepers.contains(outermost);

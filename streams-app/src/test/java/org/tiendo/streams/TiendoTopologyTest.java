@@ -34,13 +34,12 @@ class TiendoTopologyTest {
             Files.writeString(GOLDEN, now);
         }
         assertThat(now)
-                .as(
-                        "The topology differs from docs/topology.txt. Names of stores and internal topics are where an"
-                                + " installation keeps its data: renaming one loses it, so a deployed topology may only"
-                                + " grow, or is started under a fresh application id that reprocesses everything. If"
-                                + " the change is meant: mvn -Dquick -pl streams-app -am test"
-                                + " -Dtest=TiendoTopologyTest -Dsurefire.failIfNoSpecifiedTests=false"
-                                + " -Dtiendo.docs.write=true")
+                .as("The topology differs from docs/topology.txt. Names of stores and internal topics are where an"
+                        + " installation keeps its data: renaming one loses it, so a deployed topology may only"
+                        + " grow, or is started under a fresh application id that reprocesses everything. If"
+                        + " the change is meant: mvn -Dquick -pl streams-app -am test"
+                        + " -Dtest=TiendoTopologyTest -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dtiendo.docs.write=true")
                 .isEqualTo(Files.readString(GOLDEN));
     }
 

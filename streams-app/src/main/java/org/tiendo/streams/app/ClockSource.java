@@ -15,7 +15,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +57,8 @@ public final class ClockSource implements AutoCloseable {
                 connection.newSerializer(),
                 partitions,
                 InstantSource.system());
-        clock.scheduler.scheduleWithFixedDelay(clock::tickIfDue, 0, 1, TimeUnit.SECONDS);
+        // Whatever fails in a tick is logged there and tried again, so there is no outcome to wait for.
+        var unused = clock.scheduler.scheduleWithFixedDelay(clock::tickIfDue, 0, 1, TimeUnit.SECONDS);
         return clock;
     }
 
@@ -79,7 +79,7 @@ public final class ClockSource implements AutoCloseable {
                 each.get();
             }
             lastTick = minute;
-        } catch (KafkaException | ExecutionException e) {
+        } catch (RuntimeException | ExecutionException e) {
             LOG.warn("The clock could not tick at {} and tries again: {}", minute, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -56,6 +56,9 @@ final class LifecycleProcessor
         reports = new ReportDesk(stores, book, this::send, context.taskId().partition());
         definitions = new DefinitionDesk(stores, book, reports, this::send);
         deadlines = new DeadlineDesk(stores, book);
+        // Kafka Streams may begin again with this object after an aborted transaction: what it sent is sent again.
+        marked = null;
+        allFired = false;
         context.schedule(settleEvery, PunctuationType.WALL_CLOCK_TIME, timestamp -> onPause());
     }
 

@@ -11,9 +11,9 @@ import java.util.Collection;
 import org.apache.avro.specific.SpecificRecord;
 import org.tiendo.contract.ContractJson;
 
-/** Makes and writes JSON; decimals keep their zeros, so that 60.00 stays 60.00. */
+/** Makes and writes JSON. */
 final class Json {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper WRITER = new ObjectMapper();
 
     private Json() {}

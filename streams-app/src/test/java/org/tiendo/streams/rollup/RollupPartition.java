@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -113,7 +114,7 @@ final class RollupPartition {
     }
 
     Map<String, SpecificRecord> contents(Store<?> store) {
-        return contents(stores.get(store.name()));
+        return contents(Objects.requireNonNull(stores.get(store.name())));
     }
 
     private RollupProcessor newProcessor() {

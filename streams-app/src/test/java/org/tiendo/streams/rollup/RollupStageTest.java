@@ -21,6 +21,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.BusinessTime;
@@ -81,23 +82,20 @@ class RollupStageTest {
     }
 
     private void place(String unitId, PathSegment... segments) {
-        Unit unit = new Unit();
-        unit.setUnitId(unitId);
-        unit.setNameVi(unitId);
-        unit.setNameEn("");
-        unit.setKind("ward");
-        unit.setMembers(List.of());
-        unit.setPlacements(List.of());
-        unit.setSuccessors(List.of());
+        Unit unit = Unit.newBuilder()
+                .setUnitId(unitId)
+                .setNameVi(unitId)
+                .setKind("ward")
+                .build();
         paths.pipeInput(unitId, new UnitPath(unit, List.of(segments), 1L));
     }
 
-    private static PathSegment from(LocalDate day, String... ancestors) {
+    private static PathSegment from(@Nullable LocalDate day, String... ancestors) {
         return new PathSegment(day, List.of(ancestors));
     }
 
     private void clock(Instant at) {
-        contributions.pipeInput(null, new ClockMark(0, 1, at));
+        contributions.pipeInput("every partition", new ClockMark(0, 1, at));
     }
 
     private void settle() {

@@ -35,7 +35,7 @@ class AlertsApiTest {
                 Samples.alert("b", "overdue", AlertState.ESCALATED, EARLY),
                 Samples.alert("b", "silent", AlertState.RAISED, null));
         assign("c", Samples.alert("c", "overdue", AlertState.CLEARED, EARLY));
-        api.reads.assignments.get("t1|c").setActive(false);
+        api.reads.drop("t1", "c");
     }
 
     private void assign(String unitId, TaskAlert... alerts) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,8 @@ final class FakeReads implements Reads {
         unit.setSuccessors(List.of());
         List<String> ancestors = new ArrayList<>(List.of(unitId));
         if (parentId != null) {
-            ancestors.addAll(units.get(parentId).getSegments().get(0).getAncestors());
+            UnitPath parent = Objects.requireNonNull(units.get(parentId), parentId);
+            ancestors.addAll(parent.getSegments().get(0).getAncestors());
         }
         units.put(unitId, new UnitPath(unit, List.of(new PathSegment(null, ancestors)), 1L));
     }
@@ -90,6 +92,12 @@ final class FakeReads implements Reads {
         assignment.setOccurrences(List.of(occurrences));
         assignment.setWithdrawn(List.of());
         assignments.put(Ids.join(definition.getTaskId(), unitId), assignment);
+    }
+
+    /** Takes a task away from a unit again. */
+    void drop(String taskId, String unitId) {
+        String key = Ids.join(taskId, unitId);
+        Objects.requireNonNull(assignments.get(key), key).setActive(false);
     }
 
     @Override

@@ -215,7 +215,7 @@ class TasksApiTest {
     @Test
     void reportsOfADroppedAssignmentAreSuperseded() {
         // Given
-        api.reads.assignments.get("t1|b").setActive(false);
+        api.reads.drop("t1", "b");
         api.reads.reports.add(Samples.stored(Samples.report("r1", "t1", "b", Status.DONE), 20));
 
         // When
