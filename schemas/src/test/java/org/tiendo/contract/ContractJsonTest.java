@@ -101,6 +101,8 @@ class ContractJsonTest {
                 "asOf; \"1/3/2024\"; ProgressReport.asOf must be a date such as 2024-03-01, not \"1/3/2024\"",
                 "asOf; null; ProgressReport.asOf must be a date such as 2024-03-01, not null",
                 "reportedAt; \"2024-03-01\"; ProgressReport.reportedAt must be an instant such as 2024-03-01T02:00:00Z, not \"2024-03-01\"",
+                "asOf; \"+5881581-01-01\"; ProgressReport.asOf must be a date such as 2024-03-01, not \"+5881581-01-01\"",
+                "reportedAt; \"+10000-01-01T00:00:00Z\"; ProgressReport.reportedAt must be an instant such as 2024-03-01T02:00:00Z, not \"+10000-01-01T00:00:00Z\"",
                 "evidence; {}; ProgressReport.evidence must be an array, not {}",
                 "evidence; [1]; ProgressReport.evidence[0] must be an object, not 1",
                 "evidence; [{\"number\":\"1\"}]; ProgressReport.evidence[0].title is missing",
