@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,11 +44,7 @@ final class CatchUp implements AutoCloseable {
     private CatchUp(Admin admin, String applicationId) {
         this.admin = admin;
         this.applicationId = applicationId;
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "tiendo-catch-up");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.scheduler = Daemon.scheduler("tiendo-catch-up");
     }
 
     static CatchUp follow(Admin admin, String applicationId) {
