@@ -22,7 +22,12 @@ record ReferenceDeadline(JsonNode deadline) {
         return isDormant(day) ? null : printedDue();
     }
 
-    LocalDate printedDue() {
+    /** The due day that somebody can be held to: one that waits for a condition is none yet. */
+    LocalDate promisedDue() {
+        return kind().equals("CONDITIONAL") && date("triggeredOn") == null ? null : printedDue();
+    }
+
+    private LocalDate printedDue() {
         return switch (kind()) {
             case "BY_DATE", "BY_MONTH", "BY_QUARTER", "BY_YEAR", "RANGE", "CONDITIONAL" -> date("due");
             default -> null;

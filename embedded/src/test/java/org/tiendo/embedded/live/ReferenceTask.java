@@ -41,7 +41,7 @@ final class ReferenceTask {
         assignments.values().forEach(assignment -> assignment.fire(day));
         definition = version;
         LocalDate printed = deadline().date("originalDue");
-        LocalDate due = printed == null ? deadline().printedDue() : printed;
+        LocalDate due = printed == null ? deadline().promisedDue() : printed;
         firstDue = firstDue == null || printed != null ? due : firstDue;
         Set<String> assigned = new HashSet<>();
         version.path("assignments").forEach(unit -> assigned.add(unit.asText()));
