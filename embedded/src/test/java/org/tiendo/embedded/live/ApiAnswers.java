@@ -81,7 +81,8 @@ final class ApiAnswers {
                         row.path("due").asText(),
                         "episode=" + row.path("episode").asText(),
                         row.path("state").asText(),
-                        row.path("clearedReason").asText()))
+                        row.path("clearedReason").asText(),
+                        "raised=" + row.path("raisedOn").asText()))
                 .toList();
     }
 

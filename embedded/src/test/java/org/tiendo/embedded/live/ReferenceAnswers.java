@@ -153,7 +153,8 @@ final class ReferenceAnswers {
                     alert.due(),
                     "episode=" + alert.episode(),
                     alert.state(),
-                    alert.reason())));
+                    alert.reason(),
+                    "raised=" + alert.raisedOn())));
         }
         return rows;
     }

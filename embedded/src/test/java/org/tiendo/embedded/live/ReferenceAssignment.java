@@ -74,37 +74,31 @@ final class ReferenceAssignment {
         return report.path("status").asText().equals("DONE");
     }
 
-    /** A report enters on a day, after the timers up to that day. */
-    void report(JsonNode report, LocalDate day) {
-        fire(day);
+    /** A report enters; its alerts follow when the assignment is settled. */
+    void report(JsonNode report) {
         boolean wasDone = isDone();
         accepted.add(report);
         if (wasDone && !isDone()) {
             episode++;
         }
-        if (isDone()) {
-            clear("done", null);
-        }
-        raise(firedUpTo);
     }
 
     /** The task was published again; the timers up to that day have fired. */
-    void definition(boolean assigned, LocalDate day) {
-        boolean wasDone = isDone();
+    void definition(boolean assigned) {
         active = assigned && !task.cancelled();
         judgedBy = task.deadline();
-        if (task.cancelled()) {
-            clear("cancelled", null);
-        } else if (!assigned) {
-            clear("moved", null);
-        } else {
-            LocalDate due = judgedBy.due(day);
-            clear("extended", String.valueOf(due));
-        }
-        if (active && isDone() && !wasDone) {
+    }
+
+    /** Brings the alerts up to what is now known. */
+    void settle() {
+        if (!active) {
+            clear(task.cancelled() ? "cancelled" : "moved", null);
+        } else if (isDone()) {
             clear("done", null);
+        } else {
+            clear("extended", String.valueOf(judgedBy.due(firedUpTo)));
         }
-        raise(day);
+        raise(firedUpTo);
     }
 
     /** Timers up to a day. */
@@ -127,9 +121,16 @@ final class ReferenceAssignment {
         }
     }
 
+    /** One id is raised once: what was cleared and comes back to the same due day is another episode. */
     private void open(String kind, LocalDate due, LocalDate day) {
-        Alert before = alerts.get(kind + "|" + due + "|" + episode);
-        if (before == null || before.state().equals("CLEARED")) {
+        boolean open = alerts.values().stream()
+                .anyMatch(alert -> alert.kind().equals(kind)
+                        && alert.due().equals(due.toString())
+                        && !alert.state().equals("CLEARED"));
+        if (!open) {
+            while (alerts.containsKey(kind + "|" + due + "|" + episode)) {
+                episode++;
+            }
             alerts.put(
                     kind + "|" + due + "|" + episode,
                     new Alert(kind, due.toString(), episode, "RAISED", "null", day));

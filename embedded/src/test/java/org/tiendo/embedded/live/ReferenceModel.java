@@ -100,7 +100,7 @@ final class ReferenceModel {
         List<ReferenceTask.Arrival> waiting = List.copyOf(task.parked);
         task.parked.clear();
         waiting.forEach(arrival -> judge(task, arrival));
-        task.assignments.values().forEach(each -> each.fire(day));
+        task.assignments.values().forEach(ReferenceAssignment::settle);
     }
 
     private void report(JsonNode report, String key, Instant at) {
@@ -115,6 +115,7 @@ final class ReferenceModel {
         ReferenceTask.Arrival arrival = new ReferenceTask.Arrival(report, dayOf(at));
         if (task.isDefined()) {
             judge(task, arrival);
+            task.assignments.values().forEach(ReferenceAssignment::settle);
         } else {
             task.parked.add(arrival);
         }
@@ -168,7 +169,7 @@ final class ReferenceModel {
             refuse("MISSING_FIGURE", report);
         } else {
             task.accepted.put(id, report);
-            assignment.report(report, arrival.day());
+            assignment.report(report);
         }
     }
 

@@ -46,6 +46,6 @@ final class ReferenceTask {
         Set<String> assigned = new HashSet<>();
         version.path("assignments").forEach(unit -> assigned.add(unit.asText()));
         assigned.forEach(unit -> assignments.computeIfAbsent(unit, id -> new ReferenceAssignment(this, id, day)));
-        assignments.values().forEach(each -> each.definition(assigned.contains(each.unitId), day));
+        assignments.values().forEach(each -> each.definition(assigned.contains(each.unitId)));
     }
 }
