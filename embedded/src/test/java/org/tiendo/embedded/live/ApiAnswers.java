@@ -50,7 +50,14 @@ final class ApiAnswers {
 
     List<String> tasks(String unit) {
         List<String> rows = new ArrayList<>();
-        for (JsonNode row : api.rows("/api/v1/tasks" + (unit == null ? "" : "?unit=" + Api.encode(unit)), PAGE * 3)) {
+        List<JsonNode> found = new ArrayList<>();
+        if (unit == null) {
+            found.addAll(api.rows("/api/v1/tasks?plan=" + Api.encode(prefix + "p1"), PAGE));
+            found.addAll(api.rows("/api/v1/tasks?plan=" + Api.encode(prefix + "p2"), PAGE));
+        } else {
+            found.addAll(api.rows("/api/v1/tasks?unit=" + Api.encode(unit), PAGE));
+        }
+        for (JsonNode row : found) {
             if (row.path("taskId").asText().startsWith(prefix)) {
                 rows.add(String.join(
                         " ",
