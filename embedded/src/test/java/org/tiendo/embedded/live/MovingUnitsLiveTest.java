@@ -25,13 +25,14 @@ class MovingUnitsLiveTest {
             SplittableRandom random = new SplittableRandom(11);
             stack.replay(run.sent(stream.setUp()));
             // When
-            for (int round = 0; round < 40; round++) {
+            for (int round = 0; round < 30; round++) {
                 List<String> lines = new ArrayList<>(stream.reports(25));
                 for (int moves = 0; moves < 3; moves++) {
                     int unit = 1 + random.nextInt(ReportStream.UNITS - 1);
                     lines.add(stream.unit(unit, "u" + random.nextInt(ReportStream.UNITS), "2025-02-01"));
                 }
                 stack.replay(run.sent(lines));
+                stack.awaitConsumed();
             }
             stack.replay(run.sent(List.of(stream.tick("2025-03-20T02:00:00Z"))));
             stack.awaitReceived(run.reports());

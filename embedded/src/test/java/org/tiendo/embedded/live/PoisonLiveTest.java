@@ -178,7 +178,7 @@ class PoisonLiveTest {
                 .set("unitId", "u0")
                 .set("status", new GenericData.EnumSymbol(schema.getField("status").schema(), "IN_PROGRESS"))
                 .set("percent", 77)
-                .set("asOf", 20_155)
+                .set("asOf", 20_151)
                 .set("reportedAt", AT)
                 .set("channel", "điện thoại")
                 .build();
