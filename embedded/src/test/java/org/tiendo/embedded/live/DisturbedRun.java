@@ -21,7 +21,9 @@ final class DisturbedRun {
     }
 
     long reports() {
-        return lines.stream().filter(line -> line.contains("\"tiendo.progress\"")).count();
+        return lines.stream()
+                .filter(line -> line.contains("\"tiendo.progress\""))
+                .count();
     }
 
     void verify(Api api) {
@@ -43,7 +45,8 @@ final class DisturbedRun {
             assertThat(differences.found()).isEmpty();
         });
         assertBalanced(api);
-        assertThat(Recomputation.check(api, "u0", childrenOfRoot(model)).found()).isEmpty();
+        assertThat(Recomputation.check(api, "u0", childrenOfRoot(model)).found())
+                .isEmpty();
     }
 
     private static Map<String, String> childrenOfRoot(ReferenceModel model) {

@@ -113,8 +113,9 @@ class FivePlansLiveTest {
             // Then
             assertThat(served)
                     .extracting(row -> row.path("taskId").asText())
-                    .containsExactlyInAnyOrderElementsOf(
-                            printed.stream().map(task -> task.path("id").asText()).toList());
+                    .containsExactlyInAnyOrderElementsOf(printed.stream()
+                            .map(task -> task.path("id").asText())
+                            .toList());
             assertThat(counts(served, row -> row.path("categoryId").asText()))
                     .isEqualTo(counts(printed, task -> task.path("category").asText()));
             assertThat(counts(served, row -> row.path("deadlineKind").asText()))
@@ -137,7 +138,8 @@ class FivePlansLiveTest {
                     .forEach(unit -> parents.put(
                             unit.path("id").asText(), unit.path("parent").asText(null)));
             for (String unit : parents.keySet()) {
-                assertThat(Recomputation.check(api, unit, childOf(unit, parents)).found())
+                assertThat(Recomputation.check(api, unit, childOf(unit, parents))
+                                .found())
                         .isEmpty();
             }
         }
@@ -154,7 +156,8 @@ class FivePlansLiveTest {
                 Map<String, String> row = served.remove(printed.path("id").asText());
                 assertThat(row)
                         .as(printed.path("id").asText())
-                        .containsEntry("measure", printed.path("measure").asText().toUpperCase(Locale.ROOT))
+                        .containsEntry(
+                                "measure", printed.path("measure").asText().toUpperCase(Locale.ROOT))
                         .containsEntry("minimum", LiveStack.text(printed.path("floor")))
                         .containsEntry("stretch", LiveStack.text(printed.path("stretch")))
                         .containsEntry("due", LiveStack.text(printed.path("due")));

@@ -44,25 +44,28 @@ class GoldenPercentagesLiveTest {
                             == reports);
             ApiAnswers answers = new ApiAnswers(stack.api(), "");
             await().atMost(LiveStack.PATIENCE)
-                    .untilAsserted(() -> assertThat(answers.kpi("ministries", "plan").get("(total)"))
-                            .containsEntry("tasks", "21914")
-                            .containsEntry("doneOnTime", "14068")
-                            .containsEntry("doneLate", "1983")
-                            .containsEntry("openInTerm", "5640")
-                            .containsEntry("overdue", "223")
-                            .containsEntry("percent.doneOfDue", "98.63"));
+                    .untilAsserted(
+                            () -> assertThat(answers.kpi("ministries", "plan").get("(total)"))
+                                    .containsEntry("tasks", "21914")
+                                    .containsEntry("doneOnTime", "14068")
+                                    .containsEntry("doneLate", "1983")
+                                    .containsEntry("openInTerm", "5640")
+                                    .containsEntry("overdue", "223")
+                                    .containsEntry("percent.doneOfDue", "98.63"));
             await().atMost(LiveStack.PATIENCE)
-                    .untilAsserted(() -> assertThat(answers.kpi("provinces", "plan").get("(total)"))
-                            .containsEntry("doneOnTime", "2501")
-                            .containsEntry("overdue", "222")
-                            .containsEntry("percent.onTime", "91.85"));
+                    .untilAsserted(
+                            () -> assertThat(answers.kpi("provinces", "plan").get("(total)"))
+                                    .containsEntry("doneOnTime", "2501")
+                                    .containsEntry("overdue", "222")
+                                    .containsEntry("percent.onTime", "91.85"));
         }
     }
 
     /** So many occurrences below a unit: each task is owed by up to 400 units, and the last by what is left. */
     private void occurrences(String parent, String name, int count, String due, String doneOn) {
         for (int task = 0; task * UNITS < count; task++) {
-            ObjectNode definition = object().put("taskId", parent + "." + name + task).put("planId", "golden");
+            ObjectNode definition =
+                    object().put("taskId", parent + "." + name + task).put("planId", "golden");
             definition.put("categoryId", "all").put("titleVi", "Nhiệm vụ được giao");
             definition.set("deadline", object().put("kind", "BY_DATE").put("due", due));
             int units = Math.min(UNITS, count - task * UNITS);

@@ -133,13 +133,12 @@ final class History {
         List<String> topics = List.of("units", "plans", "indicators", "tasks", "progress", "clock");
         String topic = topics.get(random.nextInt(topics.size()));
         String key = prefix() + "poison" + random.nextInt(1000);
-        JsonNode value =
-                switch (random.nextInt(4)) {
-                    case 0 -> JsonNodeFactory.instance.nullNode();
-                    case 1 -> JsonNodeFactory.instance.textNode("không phải Avro");
-                    case 2 -> object().put("garbage", true);
-                    default -> topic.equals("tasks") ? tasks.first(random.nextInt(TASKS)) : object().put("garbage", 1);
-                };
+        JsonNode value = switch (random.nextInt(4)) {
+            case 0 -> JsonNodeFactory.instance.nullNode();
+            case 1 -> JsonNodeFactory.instance.textNode("không phải Avro");
+            case 2 -> object().put("garbage", true);
+            default -> topic.equals("tasks") ? tasks.first(random.nextInt(TASKS)) : object().put("garbage", 1);
+        };
         return line(at, topic, key, value);
     }
 
@@ -148,9 +147,8 @@ final class History {
         ObjectNode unit = units.get(id) == null ? object() : units.get(id).deepCopy();
         unit.put("unitId", id).put("nameVi", "Đơn vị " + number).put("kind", "kind" + random.nextInt(3));
         LocalDate today = ReferenceModel.dayOf(at);
-        LocalDate from = random.nextInt(3) == 0
-                ? today.plusDays(random.nextInt(40))
-                : today.minusDays(random.nextInt(400));
+        LocalDate from =
+                random.nextInt(3) == 0 ? today.plusDays(random.nextInt(40)) : today.minusDays(random.nextInt(400));
         if (number > 0 || random.nextInt(10) == 0) {
             ObjectNode place = object().put("from", from.toString());
             // Mostly a unit before it in number, which can make no cycle; sometimes any, or nobody knows it yet.

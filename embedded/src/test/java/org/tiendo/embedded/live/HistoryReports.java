@@ -42,7 +42,10 @@ final class HistoryReports {
             case 9 -> report.put("numerator", -1);
             case 10 -> report.put("numerator", 5).put("denominator", 4);
             case 11 -> report.put("asOf", ReferenceModel.dayOf(at).plusDays(2).toString());
-            case 12 -> report.put("reportedAt", at.plus(Duration.ofHours(24)).plusMillis(1).toString());
+            case 12 ->
+                report.put(
+                        "reportedAt",
+                        at.plus(Duration.ofHours(24)).plusMillis(1).toString());
             case 13 -> report.put("reportId", Normalizer.normalize(prefix + "báo", Normalizer.Form.NFD));
             case 14 -> report.put(random.nextBoolean() ? "reportId" : "taskId", prefix + "a b");
             case 15 -> report.put("unitId", prefix + "u1|x");
@@ -67,7 +70,10 @@ final class HistoryReports {
                 .put("reportId", prefix + "r" + Integer.toHexString(random.nextInt()))
                 .put("taskId", task)
                 .put("unitId", tasks.unitOf(task))
-                .put("status", List.of("NOT_STARTED", "IN_PROGRESS", "DONE", "DONE", "BLOCKED").get(random.nextInt(5)))
+                .put(
+                        "status",
+                        List.of("NOT_STARTED", "IN_PROGRESS", "DONE", "DONE", "BLOCKED")
+                                .get(random.nextInt(5)))
                 .put("asOf", asOf.toString())
                 .put("reportedAt", at.minusSeconds(random.nextInt(90_000)).toString());
         if (tasks.isIndicator(task) || random.nextInt(8) == 0) {

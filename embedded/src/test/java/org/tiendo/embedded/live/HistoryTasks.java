@@ -85,9 +85,11 @@ final class HistoryTasks {
             case 4 -> {
                 ObjectNode deadline = (ObjectNode) task.path("deadline");
                 if (deadline.has("due")) {
-                    deadline.put("due", LocalDate.parse(deadline.path("due").asText())
-                            .plusDays(random.nextInt(40))
-                            .toString());
+                    deadline.put(
+                            "due",
+                            LocalDate.parse(deadline.path("due").asText())
+                                    .plusDays(random.nextInt(40))
+                                    .toString());
                 }
                 if (deadline.path("kind").asText().equals("CONDITIONAL")) {
                     deadline.put("triggeredOn", today.toString());
@@ -123,8 +125,18 @@ final class HistoryTasks {
 
     private ObjectNode deadline() {
         List<String> kinds = List.of(
-                "BY_DATE", "BY_MONTH", "BY_QUARTER", "BY_YEAR", "RANGE", "FROM", "RECURRING", "ONGOING", "CONDITIONAL",
-                "NONE", "BY_DATE", "RANGE");
+                "BY_DATE",
+                "BY_MONTH",
+                "BY_QUARTER",
+                "BY_YEAR",
+                "RANGE",
+                "FROM",
+                "RECURRING",
+                "ONGOING",
+                "CONDITIONAL",
+                "NONE",
+                "BY_DATE",
+                "RANGE");
         ObjectNode deadline = History.object().put("kind", kinds.get(random.nextInt(kinds.size())));
         LocalDate due = firstDay.plusDays(random.nextInt(160) - 20);
         switch (deadline.path("kind").asText()) {

@@ -83,8 +83,8 @@ final class LiveStack implements AutoCloseable {
                 2,
                 PipelineConfig.SETTLE_EVERY,
                 PipelineConfig.COMMIT_EVERY);
-        app = TiendoApp.start(new AppConfig(
-                connection(), pipeline, new HttpConfig("127.0.0.1", 0, null), AppConfig.Clock.REPLAY));
+        app = TiendoApp.start(
+                new AppConfig(connection(), pipeline, new HttpConfig("127.0.0.1", 0, null), AppConfig.Clock.REPLAY));
         await().atMost(PATIENCE).until(() -> api().status("/health/ready") == 200);
     }
 

@@ -69,8 +69,7 @@ class PoisonLiveTest {
         for (Topic topic : Topics.INPUTS) {
             report(5);
             for (Poison poison : poisons(topic)) {
-                RecordMetadata sent = kafka.send(
-                                new ProducerRecord<>(topic.name(), 0, AT, "poison", poison.value()))
+                RecordMetadata sent = kafka.send(new ProducerRecord<>(topic.name(), 0, AT, "poison", poison.value()))
                         .get();
                 String origin = sent.topic() + "-" + sent.partition() + "@" + sent.offset();
                 values.put(origin, poison.value() == null ? new byte[0] : poison.value());
@@ -133,7 +132,8 @@ class PoisonLiveTest {
     private record Poison(String code, byte[] value) {}
 
     private static List<Poison> poisons(Topic topic) {
-        byte[] unknownSchema = ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(1).array();
+        byte[] unknownSchema =
+                ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(1).array();
         byte[] large = new byte[300_000];
         return List.of(
                 new Poison("NOT_AVRO", new byte[] {1, 2, 3}),
@@ -176,7 +176,9 @@ class PoisonLiveTest {
                 .set("reportId", "by-newer-schema")
                 .set("taskId", "t0")
                 .set("unitId", "u0")
-                .set("status", new GenericData.EnumSymbol(schema.getField("status").schema(), "IN_PROGRESS"))
+                .set(
+                        "status",
+                        new GenericData.EnumSymbol(schema.getField("status").schema(), "IN_PROGRESS"))
                 .set("percent", 77)
                 .set("asOf", 20_151)
                 .set("reportedAt", AT)

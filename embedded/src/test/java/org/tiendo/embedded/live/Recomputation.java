@@ -23,8 +23,8 @@ final class Recomputation {
         sums.put("(total)", new TreeMap<>());
         for (JsonNode row : rows) {
             if (!row.path("taskId").asText().equals(row.path("indicatorId").asText(null))) {
-                Stream.of(keyOf.apply(row), "(total)").forEach(key -> add(row, sums.computeIfAbsent(key, any ->
-                        new TreeMap<>())));
+                Stream.of(keyOf.apply(row), "(total)")
+                        .forEach(key -> add(row, sums.computeIfAbsent(key, any -> new TreeMap<>())));
             }
         }
         Map<String, Map<String, String>> figures = new TreeMap<>();
@@ -65,16 +65,26 @@ final class Recomputation {
     private static Map<String, String> texts(Map<String, Long> counts) {
         Map<String, String> texts = new TreeMap<>();
         for (String name : new String[] {
-            "tasks", "notStarted", "inProgress", "done", "blocked", "ongoing", "dormant", "coverage.expected",
-            "overdue", "doneOfDue", "openInTerm", "lateBySight", "dueSoon"
+            "tasks",
+            "notStarted",
+            "inProgress",
+            "done",
+            "blocked",
+            "ongoing",
+            "dormant",
+            "coverage.expected",
+            "overdue",
+            "doneOfDue",
+            "openInTerm",
+            "lateBySight",
+            "dueSoon"
         }) {
             texts.put(name, String.valueOf(counts.getOrDefault(name, 0L)));
         }
         long done = counts.getOrDefault("done", 0L);
         long ended = counts.getOrDefault("doneOfDue", 0L);
         texts.put("percent.done", ReferenceFigures.percent(done, counts.getOrDefault("tasks", 0L)));
-        texts.put(
-                "percent.doneOfDue", ReferenceFigures.percent(ended, ended + counts.getOrDefault("overdue", 0L)));
+        texts.put("percent.doneOfDue", ReferenceFigures.percent(ended, ended + counts.getOrDefault("overdue", 0L)));
         return texts;
     }
 
@@ -104,9 +114,7 @@ final class Recomputation {
         Recomputation recomputation = new Recomputation(rows, today);
         Differences differences = new Differences(unit);
         differences.compare(
-                "by plan",
-                recomputation.by(row -> row.path("planId").asText()),
-                comparable(answers.kpi(unit, "plan")));
+                "by plan", recomputation.by(row -> row.path("planId").asText()), comparable(answers.kpi(unit, "plan")));
         differences.compare(
                 "by category",
                 recomputation.by(row -> row.path("categoryId").asText()),

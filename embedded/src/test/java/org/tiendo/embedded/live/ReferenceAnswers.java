@@ -22,11 +22,13 @@ final class ReferenceAnswers {
 
     private List<ReferenceAssignment> within(String unit) {
         List<ReferenceAssignment> within = new ArrayList<>();
-        model.tasks.values().forEach(task -> task.assignments.values().forEach(assignment -> {
-            if (unit == null || model.tree.isWithin(assignment.unitId, unit, today)) {
-                within.add(assignment);
-            }
-        }));
+        model.tasks
+                .values()
+                .forEach(task -> task.assignments.values().forEach(assignment -> {
+                    if (unit == null || model.tree.isWithin(assignment.unitId, unit, today)) {
+                        within.add(assignment);
+                    }
+                }));
         return within;
     }
 
@@ -72,13 +74,11 @@ final class ReferenceAnswers {
         model.indicators.forEach((id, indicator) -> {
             List<ReferenceAssignment> owed = within(unit).stream()
                     .filter(each -> each.active && each.task.isIndicator())
-                    .filter(each ->
-                            each.task.definition.path("taskId").asText().equals(id))
+                    .filter(each -> each.task.definition.path("taskId").asText().equals(id))
                     .toList();
             if (!owed.isEmpty()) {
                 JsonNode plan = model.plans.get(indicator.path("planId").asText());
-                answer.put(
-                        id, new ReferenceIndicator(indicator, plan).row(unit, model.tree.kind(unit), owed, today));
+                answer.put(id, new ReferenceIndicator(indicator, plan).row(unit, model.tree.kind(unit), owed, today));
             }
         });
         return answer;
@@ -96,9 +96,7 @@ final class ReferenceAnswers {
         model.refusals.forEach(each -> add(sums, "rejected", wanted.apply(each.unitId()) ? 1 : 0));
         for (ReferenceTask task : model.tasks.values()) {
             task.parked.forEach(arrival -> add(
-                    sums,
-                    "parked",
-                    wanted.apply(arrival.report().path("unitId").asText()) ? 1 : 0));
+                    sums, "parked", wanted.apply(arrival.report().path("unitId").asText()) ? 1 : 0));
         }
         for (ReferenceAssignment each : within(unit)) {
             long counted = each.winner() == null ? 0 : 1;
@@ -132,7 +130,10 @@ final class ReferenceAnswers {
                         "original=" + each.task.firstDue,
                         deadline.bucket(today),
                         each.status(),
-                        "percent=" + (winner == null ? "null" : winner.path("percent").asText("null")),
+                        "percent="
+                                + (winner == null
+                                        ? "null"
+                                        : winner.path("percent").asText("null")),
                         "overdue=" + (due != null && !each.isDone() && today.isAfter(due)),
                         "asOf=" + (winner == null ? "null" : winner.path("asOf").asText())));
             }
@@ -145,16 +146,18 @@ final class ReferenceAnswers {
         Set<String> rows = new TreeSet<>();
         for (ReferenceAssignment each : within(unit)) {
             String taskId = each.task.definition.path("taskId").asText();
-            each.alerts.values().forEach(alert -> rows.add(String.join(
-                    " ",
-                    alert.kind(),
-                    taskId,
-                    each.unitId,
-                    alert.due(),
-                    "episode=" + alert.episode(),
-                    alert.state(),
-                    alert.reason(),
-                    "raised=" + alert.raisedOn())));
+            each.alerts
+                    .values()
+                    .forEach(alert -> rows.add(String.join(
+                            " ",
+                            alert.kind(),
+                            taskId,
+                            each.unitId,
+                            alert.due(),
+                            "episode=" + alert.episode(),
+                            alert.state(),
+                            alert.reason(),
+                            "raised=" + alert.raisedOn())));
         }
         return rows;
     }

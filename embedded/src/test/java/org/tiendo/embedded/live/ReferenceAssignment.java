@@ -132,14 +132,14 @@ final class ReferenceAssignment {
                 episode++;
             }
             alerts.put(
-                    kind + "|" + due + "|" + episode,
-                    new Alert(kind, due.toString(), episode, "RAISED", "null", day));
+                    kind + "|" + due + "|" + episode, new Alert(kind, due.toString(), episode, "RAISED", "null", day));
         }
     }
 
     private void clear(String reason, String exceptDue) {
-        alerts.replaceAll((id, alert) -> alert.state().equals("CLEARED") || alert.due().equals(exceptDue)
-                ? alert
-                : new Alert(alert.kind(), alert.due(), alert.episode(), "CLEARED", reason, alert.raisedOn()));
+        alerts.replaceAll(
+                (id, alert) -> alert.state().equals("CLEARED") || alert.due().equals(exceptDue)
+                        ? alert
+                        : new Alert(alert.kind(), alert.due(), alert.episode(), "CLEARED", reason, alert.raisedOn()));
     }
 }

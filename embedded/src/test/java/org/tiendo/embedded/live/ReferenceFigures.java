@@ -81,8 +81,18 @@ final class ReferenceFigures {
     Map<String, String> row() {
         Map<String, String> row = new TreeMap<>();
         for (String name : new String[] {
-            "tasks", "notStarted", "inProgress", "done", "blocked", "ongoing", "dormant", "doneOnTime", "doneLate",
-            "openInTerm", "overdue", "dueSoon"
+            "tasks",
+            "notStarted",
+            "inProgress",
+            "done",
+            "blocked",
+            "ongoing",
+            "dormant",
+            "doneOnTime",
+            "doneLate",
+            "openInTerm",
+            "overdue",
+            "dueSoon"
         }) {
             row.put(name, String.valueOf(get(name)));
         }

@@ -63,7 +63,9 @@ record ReferenceIndicator(JsonNode indicator, JsonNode plan) {
     }
 
     private static LocalDate due(JsonNode target) {
-        return target.path("due").isTextual() ? LocalDate.parse(target.path("due").asText()) : LocalDate.MAX;
+        return target.path("due").isTextual()
+                ? LocalDate.parse(target.path("due").asText())
+                : LocalDate.MAX;
     }
 
     private String verdict(

@@ -179,7 +179,8 @@ final class ReferenceModel {
         }
         JsonNode indicator = indicators.get(task.definition.path("taskId").asText());
         boolean share = indicator != null && indicator.path("measure").asText().equals("SHARE");
-        return !report.path("numerator").isNumber() || (share && !report.path("denominator").isNumber());
+        return !report.path("numerator").isNumber()
+                || (share && !report.path("denominator").isNumber());
     }
 
     private void refuse(String code, JsonNode report) {

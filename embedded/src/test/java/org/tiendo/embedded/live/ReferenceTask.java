@@ -34,7 +34,10 @@ final class ReferenceTask {
     }
 
     boolean isIndicator() {
-        return definition.path("indicatorId").asText("").equals(definition.path("taskId").asText());
+        return definition
+                .path("indicatorId")
+                .asText("")
+                .equals(definition.path("taskId").asText());
     }
 
     void define(JsonNode version, LocalDate day) {

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,8 @@ class ReplayOracleTest {
                     .mapToObj(seed -> new History(seed, start))
                     .toList();
             List<Long> seeds = histories.stream()
-                    .map(history -> Long.parseLong(history.prefix().substring(1, history.prefix().length() - 1)))
+                    .map(history -> Long.parseLong(
+                            history.prefix().substring(1, history.prefix().length() - 1)))
                     .toList();
             seeds.forEach(seed -> models.put(seed, new ReferenceModel()));
             // When
@@ -68,15 +71,59 @@ class ReplayOracleTest {
             verify(seeds);
         }
         verify(models.keySet());
+        assertThatNothingWasLeftOut();
         assertThat(new DeadLetters(stack).sourcesAndKeys())
                 .containsExactlyInAnyOrderElementsOf(models.values().stream()
                         .flatMap(model -> model.deadLetters.stream())
                         .toList());
     }
 
+    /** An oracle is worth what it is asked: all refusals, verdicts and reasons have come up. */
+    private void assertThatNothingWasLeftOut() {
+        Set<String> refusals = new TreeSet<>();
+        Set<String> verdicts = new TreeSet<>();
+        Set<String> alerts = new TreeSet<>();
+        models.forEach((seed, model) -> {
+            ReferenceAnswers expected = new ReferenceAnswers(model);
+            model.refusals.forEach(refusal -> refusals.add(refusal.code()));
+            model.tree
+                    .ids()
+                    .forEach(unit ->
+                            expected.indicators(unit).values().forEach(row -> verdicts.add(row.get("verdict"))));
+            model.tasks.values().stream()
+                    .flatMap(task -> task.assignments.values().stream())
+                    .flatMap(assignment -> assignment.alerts.values().stream())
+                    .forEach(alert -> alerts.add(alert.kind() + " " + alert.reason()));
+        });
+        assertThat(refusals)
+                .contains(
+                        "BAD_ID",
+                        "KEY_MISMATCH",
+                        "PERCENT_OUT_OF_RANGE",
+                        "NEGATIVE_FIGURE",
+                        "NUMERATOR_ABOVE_DENOMINATOR",
+                        "FUTURE_DATED",
+                        "REPORT_ID_REUSED",
+                        "TASK_CANCELLED",
+                        "NOT_ASSIGNED",
+                        "UNKNOWN_PERIOD",
+                        "MISSING_FIGURE");
+        assertThat(verdicts)
+                .contains("NO_DATA", "MET_STRETCH", "MET_MINIMUM", "MISSED", "ON_TRACK", "OFF_TRACK", "BELOW", "null");
+        assertThat(alerts)
+                .contains(
+                        "overdue null",
+                        "overdue done",
+                        "overdue extended",
+                        "overdue cancelled",
+                        "overdue moved",
+                        "due-soon null",
+                        "due-soon done",
+                        "due-soon extended");
+    }
+
     private static HistoryLine lastTick(Instant at) {
-        return HistoryLine.of(
-                -1, at, "clock", null, History.object().put("at", at.toString()));
+        return HistoryLine.of(-1, at, "clock", null, History.object().put("at", at.toString()));
     }
 
     private void publish(List<HistoryLine> lines) {

@@ -20,7 +20,10 @@ final class ReportStream {
     /** A root, two departments and five offices; every task is owed by three of them. */
     List<String> setUp() {
         List<String> lines = new ArrayList<>();
-        lines.add(line("plans", "p", object().put("planId", "p").put("titleVi", "Kế hoạch").put("issuerId", "u0")));
+        lines.add(line(
+                "plans",
+                "p",
+                object().put("planId", "p").put("titleVi", "Kế hoạch").put("issuerId", "u0")));
         for (int unit = 0; unit < UNITS; unit++) {
             lines.add(unit(unit, unit == 0 ? null : unit < 3 ? "u0" : "u" + (1 + unit % 2), "2025-01-01"));
         }

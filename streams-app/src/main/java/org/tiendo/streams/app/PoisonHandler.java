@@ -35,7 +35,9 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
                 context.processorNodeId(),
                 exception);
         boolean input = Topics.INPUTS.stream().anyMatch(topic -> topic.name().equals(context.topic()));
-        return input && !isFromOutside(exception) ? Response.resume(List.of(deadLetter(context, exception))) : Response.fail();
+        return input && !isFromOutside(exception)
+                ? Response.resume(List.of(deadLetter(context, exception)))
+                : Response.fail();
     }
 
     private static boolean isFromOutside(Exception exception) {
