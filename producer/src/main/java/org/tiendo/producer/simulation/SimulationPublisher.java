@@ -1,5 +1,6 @@
 package org.tiendo.producer.simulation;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,9 +16,9 @@ import org.tiendo.producer.simulation.HistoryEvent.Reported;
 import org.tiendo.v1.ClockTick;
 
 /**
- * Publishes a simulated history with the timestamps of its events. A day's reports are acknowledged before the next day
- * begins, so the clock does not run ahead of them. Doing it again changes no figure: plans become a new version with the
- * same content, reports are known by their ids.
+ * Publishes a simulated history with the timestamps of its events. A week's records are acknowledged before the next
+ * week begins, so the clock never runs far ahead of the reports; waiting every day would take most of the time. Doing it
+ * again changes no figure: plans become a new version with the same content, reports are known by their ids.
  */
 public final class SimulationPublisher {
     private final ContractProducer producer;
@@ -34,38 +35,31 @@ public final class SimulationPublisher {
      */
     public SimulationSummary publish(List<HistoryEvent> history, Consumer<String> progress) {
         BulkSender sender = new BulkSender(producer);
-        int plans = 0;
         long reports = 0;
-        long refused = 0;
-        long duplicates = 0;
-        long days = 0;
-        boolean pending = false;
         for (HistoryEvent event : history) {
-            if (pending && !(event instanceof Reported)) {
-                sender.flush();
-                pending = false;
-            }
             if (event instanceof PlanPublished published) {
+                sender.flush();
                 new PlanPublisher(producer).publish(published.plan(), published.at());
-                plans++;
             } else if (event instanceof Midnight midnight) {
-                Instant at = midnight.at();
-                sender.sendToEveryPartition("midnight " + at, Topics.CLOCK, at, new ClockTick(at));
-                days++;
-                LocalDate day = BusinessTime.dayOf(at);
+                LocalDate day = BusinessTime.dayOf(midnight.at());
+                if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
+                    sender.flush();
+                }
+                tick(midnight.at(), sender);
                 if (day.getDayOfYear() == 1) {
                     progress.accept("simulated up to the end of " + (day.getYear() - 1) + ": " + reports + " reports");
                 }
             } else if (event instanceof Reported report) {
                 String origin = "report " + report.report().getReportId();
                 sender.send(origin, Topics.PROGRESS, report.at(), report.key(), report.report());
-                pending = true;
                 reports++;
-                refused += report.refusal() == null ? 0 : 1;
-                duplicates += report.duplicate() ? 1 : 0;
             }
         }
         sender.flush();
-        return new SimulationSummary(plans, reports, refused, duplicates, days);
+        return SimulationSummary.of(history);
+    }
+
+    private static void tick(Instant at, BulkSender sender) {
+        sender.sendToEveryPartition("midnight " + at, Topics.CLOCK, at, new ClockTick(at));
     }
 }
