@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 
@@ -24,6 +26,7 @@ public final class LayeredSettings {
     private static final String KAFKA_VARIABLE = VARIABLE + "KAFKA_";
     private static final String FROM_FILE = "_FILE";
     private static final String KAFKA_KEY = "kafka.";
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("TIENDO_LOG", "TIENDO_JAVA_OPTS");
     private static final Map<String, String> SET_ELSEWHERE =
             Map.of("bootstrap.servers", "bootstrap", "schema.registry.url", "registry");
 
@@ -97,6 +100,25 @@ public final class LayeredSettings {
     /** The environment variable of a setting. */
     public static String variable(String name) {
         return VARIABLE + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /**
+     * Variables that look like settings but are none, each with the setting it may have meant. They are no error, because
+     * an orchestrator may set variables of its own that begin alike.
+     */
+    public Map<String, String> strayVariables(Collection<String> known) {
+        List<String> names = known.stream().map(LayeredSettings::variable).toList();
+        Map<String, String> stray = new TreeMap<>();
+        for (String name : environment.keySet()) {
+            String plain = name.endsWith(FROM_FILE) ? name.substring(0, name.length() - FROM_FILE.length()) : name;
+            if (name.startsWith(VARIABLE)
+                    && !name.startsWith(KAFKA_VARIABLE)
+                    && !names.contains(plain)
+                    && !OF_THE_LAUNCHER.contains(name)) {
+                stray.put(name, NearestName.of(name, names));
+            }
+        }
+        return stray;
     }
 
     /**

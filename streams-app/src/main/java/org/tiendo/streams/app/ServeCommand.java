@@ -118,7 +118,10 @@ public final class ServeCommand implements Callable<Integer> {
                 options.put(setting, value);
             }
         }
-        return new ConfigReader(options, LayeredSettings.read(environment, properties, Setting.keys())).read(kafka);
+        LayeredSettings layers = LayeredSettings.read(environment, properties, Setting.keys());
+        layers.strayVariables(Setting.keys())
+                .forEach((stray, meant) -> say(stray + " is no setting and is ignored; did you mean " + meant + "?"));
+        return new ConfigReader(options, layers).read(kafka);
     }
 
     private static void makeWritable(Path directory) {
