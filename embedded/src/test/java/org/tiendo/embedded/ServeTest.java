@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,20 +78,24 @@ class ServeTest {
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipelineThatStopsForGoodIsUnreadyAndEndsTheCommandWithOne() throws Exception {
         // Given
-        int port = LoopbackPorts.free(1).get(0);
-        ApiCalls calls = new ApiCalls(port);
-        try (TiendoApp app = TiendoApp.start(config("poisoned", port))) {
-            await().atMost(SOON).ignoreExceptions().until(calls::isReady);
+        List<Integer> ports = LoopbackPorts.free(2);
+        ApiCalls calls = new ApiCalls(ports.get(0));
+        CompletableFuture<Integer> command =
+                CompletableFuture.supplyAsync(() -> serve(settings("command", ports.get(1))));
+        try (TiendoApp app = TiendoApp.start(config("app", ports.get(0)))) {
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> calls.isReady() && new ApiCalls(ports.get(1)).isReady());
             // When
-            poison("poisoned");
+            poison("app");
+            poison("command");
             // Then
             String reason = app.awaitFailure();
             assertThat(calls.status("/health/ready")).isEqualTo(503);
             assertThat(calls.get("/health/ready").path("reasons").toString())
                     .contains("the pipeline has stopped for good", reason.substring(0, reason.indexOf(':')));
+            assertThat(command.get()).isEqualTo(1);
         }
-        // And the record that nobody can read is still there
-        assertThat(serve(settings("poisoned", port))).isEqualTo(1);
         assertThat(err.toString().lines()).last().asString().contains("the pipeline has stopped: ");
     }
 
