@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * as numbers, a nullable field as its value or null. Fields left out take their defaults.
  */
 public final class ContractJson {
+    private static final String DATE = "a date such as 2024-03-01";
+    private static final String INSTANT = "an instant such as 2024-03-01T02:00:00Z";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static {
@@ -158,19 +161,36 @@ public final class ContractJson {
 
     private static LocalDate dateOf(JsonNode node, String path) {
         try {
-            return LocalDate.parse(node.asText());
+            LocalDate day = LocalDate.parse(node.asText());
+            if (isFourDigitYear(day.getYear())) {
+                return day;
+            }
         } catch (DateTimeParseException e) {
-            throw misfit(path, "a date such as 2024-03-01", node);
+            throw misfit(path, DATE, node);
         }
+        throw misfit(path, DATE, node);
+    }
+
+    /** Other years overflow Avro's day and millisecond numbers, some of them silently. */
+    private static boolean isFourDigitYear(int year) {
+        return year >= 0 && year <= 9999;
+    }
+
+    private static Object instantOf(JsonNode node, String path) {
+        try {
+            Instant instant = Instant.parse(node.asText());
+            if (isFourDigitYear(instant.atOffset(ZoneOffset.UTC).getYear())) {
+                return instant;
+            }
+        } catch (DateTimeParseException e) {
+            throw misfit(path, INSTANT, node);
+        }
+        throw misfit(path, INSTANT, node);
     }
 
     private static Object longOf(JsonNode node, @Nullable LogicalType logical, String path) {
         if (logical instanceof LogicalTypes.TimestampMillis) {
-            try {
-                return Instant.parse(node.asText());
-            } catch (DateTimeParseException e) {
-                throw misfit(path, "an instant such as 2024-03-01T02:00:00Z", node);
-            }
+            return instantOf(node, path);
         }
         return node.isIntegralNumber() && node.canConvertToLong()
                 ? node.longValue()

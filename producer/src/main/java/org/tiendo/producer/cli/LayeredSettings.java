@@ -26,7 +26,7 @@ public final class LayeredSettings {
     private static final String KAFKA_VARIABLE = VARIABLE + "KAFKA_";
     private static final String FROM_FILE = "_FILE";
     private static final String KAFKA_KEY = "kafka.";
-    private static final Set<String> OF_THE_LAUNCHER = Set.of("TIENDO_LOG", "TIENDO_JAVA_OPTS");
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("TIENDO_LOG", "TIENDO_JAVA_OPTS", "TIENDO_MAIN");
     private static final Map<String, String> SET_ELSEWHERE =
             Map.of("bootstrap.servers", "bootstrap", "schema.registry.url", "registry");
 

@@ -1,6 +1,8 @@
 package org.tiendo.producer.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.replay.Replay;
 import picocli.CommandLine.Command;
@@ -22,6 +24,9 @@ public final class ReplayCommand extends ProducerCommand {
 
     @Override
     int run() {
+        if (!Files.isReadable(file)) {
+            throw new BadInputException(file + " cannot be read");
+        }
         try (ContractProducer producer = producer()) {
             out().println(Replay.run(file, producer).describe());
         }

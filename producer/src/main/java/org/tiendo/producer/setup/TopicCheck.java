@@ -10,6 +10,8 @@ import org.tiendo.contract.Topic;
 final class TopicCheck {
     private static final List<String> CHECKED = List.of("cleanup.policy", "retention.ms", RecordTimestamps.SETTING);
 
+    private static final String MISSING = "missing";
+
     private final int spread;
     private final @Nullable RecordTimestamps timestamps;
 
@@ -59,8 +61,12 @@ final class TopicCheck {
         return new TopicProblem(
                 topic.name(),
                 "topic",
-                "missing",
+                MISSING,
                 topic.partitions(spread) + " partitions",
                 "Create it: tiendo topics --create");
+    }
+
+    static boolean isMissing(TopicProblem problem) {
+        return problem.found().equals(MISSING);
     }
 }

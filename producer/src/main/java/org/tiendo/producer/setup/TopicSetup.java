@@ -134,10 +134,14 @@ public final class TopicSetup {
     }
 
     private static void refuse(List<TopicProblem> problems) {
-        if (!problems.isEmpty()) {
-            throw new OperationFailedException(String.join(
-                    "\n", problems.stream().map(TopicProblem::toString).toList()));
+        if (problems.isEmpty()) {
+            return;
         }
+        if (problems.size() == Topics.all().size() && problems.stream().allMatch(TopicCheck::isMissing)) {
+            throw new OperationFailedException("Kafka has none of the topics. Create them: tiendo topics --create");
+        }
+        throw new OperationFailedException(
+                String.join("\n", problems.stream().map(TopicProblem::toString).toList()));
     }
 
     private List<String> create(Admin admin) throws InterruptedException {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +42,7 @@ public final class ClockSource implements AutoCloseable {
         this.serializer = serializer;
         this.partitions = partitions;
         this.time = time;
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "tiendo-clock");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.scheduler = Daemon.scheduler("tiendo-clock");
     }
 
     /** Ticks by the machine's clock: the one place that reads it. */

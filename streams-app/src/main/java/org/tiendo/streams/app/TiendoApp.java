@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -96,7 +97,8 @@ public final class TiendoApp implements AutoCloseable {
                 new Pipeline(settings.partitions(), settings.settleEvery(), registry, PublicSerde.writing(serializer));
         KafkaStreams streams = startStreams(pipeline);
         PrometheusMeterRegistry metrics = metricsOf(streams);
-        reads = new StoreReads(streams, settings.partitions(), advertised());
+        CatchUp catchUp = keep(CatchUp.follow(Admin.create(connection.clientSettings()), settings.applicationId()));
+        reads = new StoreReads(streams, settings.partitions(), advertised(), catchUp::reason);
         keep(new QueryServer(
                         new ServingConfig(config.http().host(), config.http().port()),
                         reads,

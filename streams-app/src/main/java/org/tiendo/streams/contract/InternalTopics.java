@@ -1,5 +1,6 @@
 package org.tiendo.streams.contract;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +26,10 @@ public final class InternalTopics {
 
     /** Ingest to scorecard: IndicatorState and PlanState, to all. */
     public static final String TARGETS_BY_INDICATOR = "targets-by-indicator";
+
+    /** All of them, in the order of the flow. */
+    public static final List<String> ALL =
+            List.of(CONTRIBUTIONS_BY_UNIT, PATHS_BY_UNIT, CHANGES_BY_UNIT, TARGETS_BY_INDICATOR);
 
     private InternalTopics() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -33,6 +34,7 @@ import org.tiendo.v1.RejectedReport;
 /** Reads the stores of this instance by interactive queries. */
 public final class StoreReads implements Reads {
     private final PartitionedStores stores;
+    private final Supplier<Optional<String>> notYet;
     private final TreeCache trees = new TreeCache(System::nanoTime);
 
     /**
@@ -40,13 +42,19 @@ public final class StoreReads implements Reads {
      *
      * @param partitions how many partitions each stage has
      * @param self this instance's application.server; null where it has none, as a single instance may
+     * @param notYet why queries have to wait although the stores are there; empty when they need not
      */
-    public StoreReads(KafkaStreams streams, int partitions, @Nullable HostInfo self) {
+    public StoreReads(
+            KafkaStreams streams, int partitions, @Nullable HostInfo self, Supplier<Optional<String>> notYet) {
+        this.notYet = notYet;
         this.stores = new PartitionedStores(streams, partitions, self);
     }
 
     @Override
     public Moment moment() {
+        notYet.get().ifPresent(reason -> {
+            throw new NotReady(reason);
+        });
         long version = stores.anywhere(
                 PipelineStores.TREE_VERSION,
                 store -> all(store).stream()
