@@ -72,6 +72,7 @@ class TwoInstancesTest {
     }
 
     @Test
+    @SuppressWarnings("try") // An instance only has to run.
     void eitherAnswersForBothAndOneTakesOverFromTheOther() throws Exception {
         // Given
         List<Integer> ports = LoopbackPorts.free(2);

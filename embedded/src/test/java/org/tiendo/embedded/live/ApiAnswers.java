@@ -112,7 +112,7 @@ final class ApiAnswers {
 
     private static Map<String, String> flat(JsonNode row) {
         Map<String, String> flat = new TreeMap<>();
-        row.fields().forEachRemaining(field -> {
+        row.properties().forEach(field -> {
             if (field.getValue().isObject()) {
                 flat(field.getValue()).forEach((name, value) -> flat.put(field.getKey() + "." + name, value));
             } else {
