@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.ProgressReporter;
+import org.tiendo.producer.SendResult;
 import org.tiendo.producer.plan.PlanCatalogue;
 import org.tiendo.producer.plan.PlanPublisher;
 import org.tiendo.producer.setup.SchemaSetup;
@@ -55,14 +58,17 @@ class TwoInstancesTest {
         }
         try (ProgressReporter reporter =
                 ProgressReporter.builder().connection(stack.connection()).build()) {
+            List<CompletableFuture<SendResult>> sent = new ArrayList<>();
             for (TaskDefinition task : PLANS.get(0).tasks()) {
                 for (String unit : task.getAssignments()) {
-                    reporter.send(reporter.newReport(task.getTaskId(), unit, Status.DONE, LocalDate.of(2025, 3, 1))
-                            .build());
+                    sent.add(reporter.send(
+                            reporter.newReport(task.getTaskId(), unit, Status.DONE, LocalDate.of(2025, 3, 1))
+                                    .build()));
                     reports++;
                 }
             }
             reporter.flush();
+            assertThat(sent).allMatch(each -> each.join() instanceof SendResult.Accepted);
         }
     }
 
