@@ -30,6 +30,8 @@ public record Topic(
 
     private static final int INPUT_MAX_BYTES = 64 * 1024;
     private static final int OUTPUT_MAX_BYTES = 2 * 1024 * 1024;
+    private static final int COMPACTED_SEGMENT_BYTES = 64 * 1024 * 1024;
+    private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
     private static final long TEN_YEARS_MILLIS = 3_652L * 24 * 60 * 60 * 1000;
     private static final long THIRTY_DAYS_MILLIS = 30L * 24 * 60 * 60 * 1000;
 
@@ -51,7 +53,11 @@ public record Topic(
                 config.put("cleanup.policy", "delete");
                 config.put("retention.ms", "-1");
             }
-            case NEWEST_PER_KEY -> config.put("cleanup.policy", "compact");
+            case NEWEST_PER_KEY -> {
+                config.put("cleanup.policy", "compact");
+                // Only closed segments are compacted, and time does not close them (below).
+                config.put("segment.bytes", String.valueOf(COMPACTED_SEGMENT_BYTES));
+            }
             case THIRTY_DAYS -> {
                 config.put("cleanup.policy", "delete");
                 config.put("retention.ms", String.valueOf(THIRTY_DAYS_MILLIS));
@@ -62,6 +68,11 @@ public record Topic(
         if (keep != Keep.THIRTY_DAYS) {
             // Segments roll by record time: replayed years would otherwise leave one small file a week.
             config.put("segment.ms", String.valueOf(TEN_YEARS_MILLIS));
+        }
+        if (!isInput() && keep != Keep.THIRTY_DAYS) {
+            // What is written carries the business clock's time, wherever ticks and replayed records have moved it.
+            config.put("message.timestamp.before.max.ms", ANY_TIME);
+            config.put("message.timestamp.after.max.ms", ANY_TIME);
         }
         return config;
     }

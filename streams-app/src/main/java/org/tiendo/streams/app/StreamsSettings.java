@@ -4,12 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Turns an {@link AppConfig} into Kafka Streams' own settings. */
 final class StreamsSettings {
     private static final String TEN_YEARS_MILLIS = String.valueOf(3_652L * 24 * 60 * 60 * 1000);
+    private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
+    private static final int SEGMENT_BYTES = 32 * 1024 * 1024;
+    private static final int LARGEST_RECORD_BYTES = 2 * 1024 * 1024;
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
 
@@ -34,6 +38,13 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
         // Replayed years would otherwise leave one segment a week in every changelog.
         settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), TEN_YEARS_MILLIS);
+        // Only closed segments of a changelog are compacted; what is not compacted is read at every restore.
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), SEGMENT_BYTES);
+        // Internal records carry the business clock's time, wherever ticks and replayed records have moved it.
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), ANY_TIME);
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), ANY_TIME);
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD_BYTES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);

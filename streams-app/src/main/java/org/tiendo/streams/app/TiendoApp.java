@@ -46,7 +46,7 @@ public final class TiendoApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TiendoApp.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(6);
     private static final String AVRO_LIMIT = "org.apache.avro.limits.";
-    private static final String LARGEST_AVRO_FIELD_BYTES = String.valueOf(1024 * 1024);
+    private static final String LARGEST_AVRO_FIELD = String.valueOf(1024 * 1024);
 
     private final RegistryPatience patience = new RegistryPatience();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -143,15 +143,18 @@ public final class TiendoApp implements AutoCloseable {
 
     /** Avro must not make more of a small message than the message can hold; read once, before the first decoding. */
     private static void limitAvro() {
-        for (String limited : List.of("bytes", "string")) {
-            System.setProperty(AVRO_LIMIT + limited + ".maxLength", LARGEST_AVRO_FIELD_BYTES);
+        for (String limited : List.of("bytes", "string", "collectionItems")) {
+            System.setProperty(AVRO_LIMIT + limited + ".maxLength", LARGEST_AVRO_FIELD);
         }
     }
 
     private KafkaStreams startStreams(Pipeline pipeline) {
+        int openedBefore = opened.size();
         try {
             return startOnce(pipeline);
         } catch (ProcessorStateException e) {
+            // It holds locks in the directory that is moved.
+            closeDownTo(openedBefore);
             setAside(config.pipeline().stateDirectory(), e);
             return startOnce(pipeline);
         }
@@ -227,7 +230,11 @@ public final class TiendoApp implements AutoCloseable {
     @Override
     public synchronized void close() {
         patience.close();
-        while (!opened.isEmpty()) {
+        closeDownTo(0);
+    }
+
+    private void closeDownTo(int left) {
+        while (opened.size() > left) {
             AutoCloseable resource = opened.pop();
             try {
                 resource.close();

@@ -22,7 +22,6 @@ import org.tiendo.v1.Plan;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.Successor;
-import org.tiendo.v1.Target;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
 
@@ -33,6 +32,9 @@ import org.tiendo.v1.Unit;
 final class Admission {
     private static final String BAD_ID = "BAD_ID";
     private static final String BAD_DEFINITION = "BAD_DEFINITION";
+
+    /** Far longer than any id; a key may unpack to more than any topic takes. */
+    private static final int KEPT_KEY_BYTES = 4 * 1024;
 
     private Admission() {}
 
@@ -85,10 +87,8 @@ final class Admission {
 
     static Ingested indicator(Decoded<Indicator> decoded, @Nullable String key) {
         Indicator indicator = decoded.value();
-        List<String> ids = Stream.concat(
-                        Stream.of(indicator.getIndicatorId(), indicator.getPlanId(), indicator.getCategoryId()),
-                        indicator.getTargets().stream().map(Target::getScope))
-                .toList();
+        // The scope of a target is no id: it may be a kind of unit, which is a free word.
+        List<String> ids = List.of(indicator.getIndicatorId(), indicator.getPlanId(), indicator.getCategoryId());
         Ingested refusal = refuse(decoded, key, indicator.getIndicatorId(), ids);
         return refusal == null ? new Ingested.IndicatorPublished(decoded) : refusal;
     }
@@ -131,8 +131,10 @@ final class Admission {
         return new Ingested.Refused(decoded.refused(code, reason));
     }
 
-    /** A record's key as text; bytes that are not UTF-8 become marks that no id holds, so the key will not match. */
+    /** A record's key as text, cut where it is far too long; one that is not UTF-8 or is cut matches no id. */
     static @Nullable String keyOf(byte @Nullable [] rawKey) {
-        return rawKey == null ? null : new String(rawKey, StandardCharsets.UTF_8);
+        return rawKey == null
+                ? null
+                : new String(rawKey, 0, Math.min(rawKey.length, KEPT_KEY_BYTES), StandardCharsets.UTF_8);
     }
 }

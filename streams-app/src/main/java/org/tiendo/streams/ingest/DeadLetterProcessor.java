@@ -19,7 +19,7 @@ import org.tiendo.streams.contract.DeadLetter;
 /** Writes a dead letter as found, capped, with its reason and origin in headers, and counts it. */
 public final class DeadLetterProcessor
         extends ContextualProcessor<@Nullable String, DeadLetter, byte @Nullable [], byte @Nullable []> {
-    /** How much of a value is kept. */
+    /** How much of a key and of a value is kept. */
     public static final int KEPT_BYTES = 32 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterProcessor.class);
@@ -45,7 +45,7 @@ public final class DeadLetterProcessor
         log(letter);
         context()
                 .forward(new Record<>(
-                        letter.rawKey(),
+                        capped(letter.rawKey()),
                         capped(letter.rawValue()),
                         Math.max(0, record.timestamp()),
                         headersOf(letter)));
@@ -73,8 +73,8 @@ public final class DeadLetterProcessor
         return headers;
     }
 
-    private static byte @Nullable [] capped(byte @Nullable [] value) {
-        return value == null || value.length <= KEPT_BYTES ? value : Arrays.copyOf(value, KEPT_BYTES);
+    private static byte @Nullable [] capped(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length <= KEPT_BYTES ? bytes : Arrays.copyOf(bytes, KEPT_BYTES);
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -79,7 +79,7 @@ final class WireDecoder<T extends SpecificRecord> {
             return decoder.isEnd()
                     ? new Decoding.Read<>(value)
                     : unreadable("UNDECODABLE", "bytes are left over after the record");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             // Bytes from outside can make Avro throw almost anything; whatever it is, this record is unreadable.
             return unreadable(
                     "UNDECODABLE",

@@ -106,10 +106,10 @@ final class DefinitionDesk {
     }
 
     private void apply(TaskDefinition definition, Map<String, AssignmentState> opened, Instant time, LocalDate today) {
-        if (!reports.isIncomplete(definition)) {
-            reports.release(definition, opened);
-        }
         LocalDate day = BusinessTime.dayOf(time);
+        if (!reports.isIncomplete(definition)) {
+            reports.release(definition, opened, day);
+        }
         for (AssignmentState assignment : opened.values()) {
             book.judge(assignment, definition, day);
             book.fireUpTo(assignment, definition, today);

@@ -74,14 +74,21 @@ final class ReportDesk {
      * Judges what was parked for a task, in arrival order.
      *
      * @param opened the task's assignments that are being worked on, by unit; those of other units are added
+     * @param day business day of the definition that they waited for
      */
-    void release(TaskDefinition task, Map<String, AssignmentState> opened) {
+    void release(TaskDefinition task, Map<String, AssignmentState> opened, LocalDate day) {
         for (StoredReport stored : takeParked(task.getTaskId())) {
-            AssignmentState assignment = opened.computeIfAbsent(
-                    stored.getReport().getUnitId(), unitId -> book.open(task.getTaskId(), unitId));
+            AssignmentState assignment =
+                    opened.computeIfAbsent(stored.getReport().getUnitId(), unitId -> openOn(day, task, unitId));
             assignment.setParked(assignment.getParked() - 1);
             judge(assignment, stored, task);
         }
+    }
+
+    private AssignmentState openOn(LocalDate day, TaskDefinition task, String unitId) {
+        AssignmentState assignment = book.open(task.getTaskId(), unitId);
+        book.fireUpTo(assignment, task, day);
+        return assignment;
     }
 
     private List<StoredReport> takeParked(String taskId) {

@@ -43,8 +43,8 @@ final class RollupStores {
     /** The clock that this partition itself has reached; the other keys are partitions. */
     private static final String REACHED = "reached";
 
-    private static final Pattern PENDING_KEY =
-            Pattern.compile("(.*)\\|([^|]+)\\|(a|i\\|[^|]*|k\\|[^|]*\\|[^|]*\\|[^|]*)", Pattern.DOTALL);
+    /** Unit, day and cell, read from the front: in the cell, ids may look like anything. */
+    private static final Pattern PENDING_KEY = Pattern.compile("(\\||[^|]+)\\|([^|]+)\\|(.+)", Pattern.DOTALL);
 
     private final KeyValueStore<String, UnitPath> units;
     private final KeyValueStore<String, TreeVersion> treeVersion;

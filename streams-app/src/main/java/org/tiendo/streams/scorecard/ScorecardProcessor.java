@@ -79,6 +79,9 @@ final class ScorecardProcessor implements Processor<String, SpecificRecord, Stri
                 .addRateTotalSensor(
                         "scorecard", context.taskId().toString(), "negative-totals", Sensor.RecordingLevel.INFO);
         treeVersion = newestTreeVersion();
+        // Kafka Streams may begin again with this object after an aborted transaction.
+        nextRow = null;
+        nextStanding = null;
         context.schedule(settleEvery, PunctuationType.WALL_CLOCK_TIME, now -> settle());
     }
 

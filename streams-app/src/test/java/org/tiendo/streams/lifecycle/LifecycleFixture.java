@@ -23,6 +23,7 @@ import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellTotals;
+import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
 import org.tiendo.internal.TaskState;
 import org.tiendo.producer.Connection;
@@ -132,6 +133,12 @@ final class LifecycleFixture implements AutoCloseable {
     TaskState task(String taskId) {
         return driver.<String, TaskState>getKeyValueStore(PipelineStores.TASKS.name())
                 .get(taskId);
+    }
+
+    Instant keptClock() {
+        return driver.<String, ClockReading>getKeyValueStore(PipelineStores.LIFECYCLE_CLOCK.name())
+                .get("clock")
+                .getAt();
     }
 
     AssignmentState assignment(String taskId, String unitId) {

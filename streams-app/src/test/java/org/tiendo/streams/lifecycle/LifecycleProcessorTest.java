@@ -8,6 +8,7 @@ import static org.tiendo.streams.lifecycle.LifecycleFixture.dueOn;
 import static org.tiendo.streams.lifecycle.LifecycleFixture.report;
 import static org.tiendo.streams.lifecycle.LifecycleFixture.task;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.tiendo.contract.Counts;
 import org.tiendo.contract.Topics;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.IndicatorState;
 import org.tiendo.v1.AlertState;
 import org.tiendo.v1.ClockTick;
 import org.tiendo.v1.Deadline;
@@ -27,6 +29,7 @@ import org.tiendo.v1.Indicator;
 import org.tiendo.v1.Measure;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.Status;
+import org.tiendo.v1.Target;
 import org.tiendo.v1.TaskAlert;
 
 class LifecycleProcessorTest {
@@ -228,6 +231,60 @@ class LifecycleProcessorTest {
         assertThat(counts.get(Count.NUMERATOR)).isEqualTo(3);
         assertThat(counts.get(Count.UNITS_REPORTED)).isEqualTo(1);
         assertThat(stage.cells("u")).doesNotContainKey("k|plan|category|none");
+    }
+
+    @Test
+    void timersOfAnAssignmentFireBeforeTheReportsThatWaitedForItsIndicator() {
+        // Given a report that waits for its indicator, and more timers before it than fire at a time
+        for (int i = 0; i < LifecycleProcessor.SLICE; i++) {
+            stage.publish(task("a" + i, dueOn(DUE), "u").build(), DAY);
+        }
+        stage.publish(task("i", dueOn(DUE), "u").setIndicatorId("i").build(), DAY);
+        stage.report(
+                report("r", "i", "u", Status.IN_PROGRESS, DAY).setNumerator(3L).build(), DAY);
+
+        // When
+        Indicator indicator = Indicator.newBuilder()
+                .setIndicatorId("i")
+                .setPlanId("plan")
+                .setCategoryId("category")
+                .setNameVi("Số xã")
+                .build();
+        stage.pipe(Topics.INDICATORS, "i", indicator, at(DUE.plusDays(5)));
+
+        // Then
+        assertThat(stage.alerts())
+                .filteredOn(alert -> alert.getTaskId().equals("i"))
+                .extracting(TaskAlert::getKind, TaskAlert::getRaisedOn)
+                .containsExactly(tuple("due-soon", DUE.minusDays(7)), tuple("overdue", DUE.plusDays(1)));
+    }
+
+    @Test
+    void theTargetsOfAnIndicatorMayBeScopedByAnyKindOfUnit() {
+        // Given
+        Indicator indicator = Indicator.newBuilder()
+                .setIndicatorId("i")
+                .setPlanId("plan")
+                .setCategoryId("category")
+                .setNameVi("Tỷ lệ")
+                .setTargets(List.of(new Target("sở, ban, ngành", new BigDecimal("80.00"), null, null)))
+                .build();
+
+        // When
+        stage.pipe(Topics.INDICATORS, "i", indicator, at(DAY));
+
+        // Then
+        assertThat(stage.deadLetters()).isEmpty();
+        assertThat(stage.sent(IndicatorState.class)).hasSize(1);
+    }
+
+    @Test
+    void aNewDayIsKeptWithTheRecordThatBringsIt() {
+        // When
+        stage.tick(DAY.plusDays(1));
+
+        // Then
+        assertThat(stage.keptClock()).isEqualTo(at(DAY.plusDays(1)));
     }
 
     @Test

@@ -39,13 +39,36 @@ class RollupExactnessTest {
     private static final int UNITS = 9;
     private static final LocalDate START = LocalDate.of(2025, 6, 1);
     private static final List<String> CELLS =
-            List.of("a", "k|p|c|2025-Q3", "k|p|c|2025-Q4", "k|p|c|dormant", "i|online");
+            List.of("a", "k|p|c|2025-Q3", "k|p|c|2025-Q4", "k|p|i|dormant", "i|online", "i|a");
 
     @Test
     void totalsAreNeverNegativeAndEndAsARecomputationWhateverCrashes() {
         for (long seed = 0; seed < 100; seed++) {
             new History(seed).run();
         }
+    }
+
+    @Test
+    void pendingChangesAreFoundAgainWhateverTheIdsInTheirCells() {
+        // Given
+        RollupPartition partition = new RollupPartition(0, 1, RollupProcessor.Limits.DEFAULT);
+        List<String> cells = List.of("a", "i|a", "i|i", "k|a|i|none", "k|k|a|none", "k|i|k|2025-Q3");
+        partition.contributions.add(new Contribution(
+                "k",
+                "t",
+                START,
+                cells.stream().map(cell -> new CellTotals(cell, List.of(1L))).toList()));
+        partition.readContribution();
+        partition.commit();
+
+        // When
+        partition.crash();
+        partition.punctuate();
+
+        // Then
+        assertThat(partition.contents(PipelineStores.LEAF_CELLS).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        cells.stream().map(cell -> Ids.join("k", cell)).toList());
     }
 
     private static final class History {
