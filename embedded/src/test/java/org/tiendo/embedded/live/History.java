@@ -73,7 +73,6 @@ final class History {
     }
 
     private void beginning(List<HistoryLine> lines) {
-        List<JsonNode> values = new ArrayList<>();
         Instant[] at = {start};
         for (int i = 1; i <= 2; i++) {
             ObjectNode plan = object().put("planId", prefix() + "p" + i).put("titleVi", "Kế hoạch " + i);
@@ -81,7 +80,6 @@ final class History {
             if (i == 1) {
                 plan.put("issued", firstDay().minusDays(90).toString());
             }
-            values.add(plan);
             lines.add(line(next(at), "plans", prefix() + "p" + i, plan));
         }
         for (int i = 0; i < UNITS; i++) {
