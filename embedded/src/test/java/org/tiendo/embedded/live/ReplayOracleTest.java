@@ -48,7 +48,7 @@ class ReplayOracleTest {
             Instant start = BEGINNING.plus(BATCH.multipliedBy(batch));
             List<History> histories = LongStream.range(0, SEEDS_IN_BATCH)
                     .map(each -> FIRST_SEED + each)
-                    .map(each -> each + SEEDS_IN_BATCH * (models.size() / SEEDS_IN_BATCH))
+                    .map(each -> each + (long) SEEDS_IN_BATCH * (models.size() / SEEDS_IN_BATCH))
                     .mapToObj(seed -> new History(seed, start))
                     .toList();
             List<Long> seeds = histories.stream()
