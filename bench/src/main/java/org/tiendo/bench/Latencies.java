@@ -1,5 +1,7 @@
 package org.tiendo.bench;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -18,7 +20,11 @@ final class Latencies {
      * @param percent 0 (exclusive) to 100
      */
     Duration percentile(double percent) {
-        int rank = (int) Math.ceil(percent / 100 * sortedNanos.length);
+        int rank = BigDecimal.valueOf(percent)
+                .multiply(BigDecimal.valueOf(sortedNanos.length))
+                .movePointLeft(2)
+                .setScale(0, RoundingMode.CEILING)
+                .intValueExact();
         return Duration.ofNanos(sortedNanos[Math.max(1, rank) - 1]);
     }
 

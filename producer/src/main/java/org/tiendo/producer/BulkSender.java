@@ -9,12 +9,16 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
+import org.tiendo.contract.Topics;
 
 /**
  * Sends many records in order without waiting for each. The first failure stops the run: the next call throws it, so
- * nothing follows a record that was lost.
+ * nothing follows a record that was lost or that the broker has given another time.
  */
 public final class BulkSender {
+    private static final String RESTAMPED = ": the topic stamps records with the time at which they arrive, so history"
+            + " cannot be written into it. Create the topics with: tiendo topics --create --record-time create";
+
     private final ContractProducer producer;
     private final Map<String, Long> sentByTopic = new LinkedHashMap<>();
     private final Map<String, Integer> partitions = new LinkedHashMap<>();
@@ -75,7 +79,10 @@ public final class BulkSender {
         producer.send(topic, partition, timestamp, key, value, new ContractProducer.Outcome() {
             @Override
             public void acknowledged(RecordMetadata metadata) {
-                // Only losses matter here: what was acknowledged needs no further step.
+                if (isRestamped(topic, timestamp, metadata)) {
+                    failed.compareAndSet(
+                            null, new OperationFailedException(origin + " to " + topic.name() + RESTAMPED));
+                }
             }
 
             @Override
@@ -83,6 +90,14 @@ public final class BulkSender {
                 failed.compareAndSet(null, failure(origin, topic, cause));
             }
         });
+    }
+
+    /** History that loses its times would be judged by the wrong ones; see {@code tiendo topics --record-time}. */
+    private static boolean isRestamped(Topic topic, @Nullable Instant timestamp, RecordMetadata metadata) {
+        return timestamp != null
+                && Topics.INPUTS.contains(topic)
+                && metadata.hasTimestamp()
+                && metadata.timestamp() != timestamp.toEpochMilli();
     }
 
     /** Waits until everything sent so far is acknowledged. */

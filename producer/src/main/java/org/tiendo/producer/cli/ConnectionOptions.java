@@ -1,15 +1,10 @@
 package org.tiendo.producer.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
@@ -21,10 +16,6 @@ import picocli.CommandLine.Option;
  * file, else the embedded stack that runs on the data directory.
  */
 public final class ConnectionOptions {
-    private static final String KAFKA_VARIABLE = "TIENDO_KAFKA_";
-    private static final String SECRET_FILE = "_FILE";
-    private static final String KAFKA_KEY = "kafka.";
-
     private final Map<String, String> environment;
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka ($TIENDO_BOOTSTRAP).")
@@ -59,17 +50,10 @@ public final class ConnectionOptions {
 
     /** @throws BadInputException when nothing says where Kafka is, or what says so cannot be read */
     public Connection connection() {
-        Map<String, String> file = fileSettings();
-        Map<String, String> settings = new LinkedHashMap<>();
-        file.forEach((key, value) -> {
-            if (key.startsWith(KAFKA_KEY)) {
-                settings.put(key.substring(KAFKA_KEY.length()), value);
-            }
-        });
-        settings.putAll(kafkaVariables());
-        settings.putAll(kafka);
-        Optional<String> kafkaAt = first(bootstrap, "TIENDO_BOOTSTRAP", file.get("bootstrap"));
-        Optional<String> registryAt = first(registry, "TIENDO_REGISTRY", file.get("registry"));
+        LayeredSettings layers = LayeredSettings.read(environment, properties, List.of("bootstrap", "registry"));
+        Map<String, String> settings = layers.kafka(kafka);
+        Optional<String> kafkaAt = layers.find("bootstrap", bootstrap).map(LayeredSettings.Found::value);
+        Optional<String> registryAt = layers.find("registry", registry).map(LayeredSettings.Found::value);
         if (kafkaAt.isPresent() && registryAt.isPresent()) {
             return new Connection(kafkaAt.get(), registryAt.get(), settings);
         }
@@ -82,54 +66,5 @@ public final class ConnectionOptions {
                                 "no running demo was found in " + data
                                         + ". Start one (tiendo demo), name its directory (--data), or give --bootstrap and --registry"));
         return new Connection(stack.bootstrap(), stack.registry(), settings);
-    }
-
-    private Optional<String> first(@Nullable String option, String variable, @Nullable String fromFile) {
-        return Optional.ofNullable(option)
-                .or(() -> Optional.ofNullable(environment.get(variable)))
-                .or(() -> Optional.ofNullable(fromFile));
-    }
-
-    private Map<String, String> kafkaVariables() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        environment.forEach((name, value) -> {
-            if (!name.startsWith(KAFKA_VARIABLE)) {
-                return;
-            }
-            String setting = name.substring(KAFKA_VARIABLE.length());
-            boolean secret = setting.endsWith(SECRET_FILE);
-            String key = secret ? setting.substring(0, setting.length() - SECRET_FILE.length()) : setting;
-            settings.put(key.toLowerCase(Locale.ROOT).replace('_', '.'), secret ? secret(name, Path.of(value)) : value);
-        });
-        return settings;
-    }
-
-    private static String secret(String variable, Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new BadInputException(variable + " names " + file + ", which cannot be read", e);
-        }
-    }
-
-    private Map<String, String> fileSettings() {
-        if (properties == null) {
-            return Map.of();
-        }
-        Properties read = new Properties();
-        try (Reader reader = Files.newBufferedReader(properties, StandardCharsets.UTF_8)) {
-            read.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BadInputException("--properties " + properties + " cannot be read: " + e.getMessage(), e);
-        }
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String key : read.stringPropertyNames()) {
-            if (!key.equals("bootstrap") && !key.equals("registry") && !key.startsWith(KAFKA_KEY)) {
-                throw new BadInputException(
-                        properties + " has an unknown key " + key + "; expected bootstrap, registry or kafka.KEY");
-            }
-            settings.put(key, read.getProperty(key));
-        }
-        return settings;
     }
 }

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.setup.RecordTimestamps;
 import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.producer.setup.TopicSetup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code tiendo topics}: the deploy step, and the list of topics. */
 @Command(
@@ -35,8 +38,20 @@ public final class TopicsCommand extends ProducerCommand {
             description = "Partitions of each topic, chosen once (default: what is in use, else 8).")
     private @Nullable Integer partitions;
 
-    @Option(names = "--replication", paramLabel = "R", description = "Replicas (default: the broker's default).")
+    @Option(
+            names = {"--replication", "--replication-factor"},
+            paramLabel = "R",
+            description = "Replicas (default: the broker's default).")
     private short replication = BROKERS_DEFAULT;
+
+    @Option(
+            names = "--record-time",
+            paramLabel = "append|create",
+            converter = RecordTimeName.class,
+            description = "Whose time records of the input topics carry. append: the broker's when they arrive, so that"
+                    + " no sender can move the business clock. create: the sender's, which replay and simulate need"
+                    + " (default: what is in use, else append).")
+    private @Nullable RecordTimestamps recordTime;
 
     @Option(
             names = "--wait",
@@ -74,7 +89,21 @@ public final class TopicsCommand extends ProducerCommand {
 
     private TopicSetup setup(Connection connection) {
         int spread = partitions == null ? TopicSetup.partitionsInUse(connection).orElse(USUAL_PARTITIONS) : partitions;
-        return new TopicSetup(connection, spread, replication);
+        RecordTimestamps timestamps = recordTime == null
+                ? TopicSetup.timestampsInUse(connection).orElse(RecordTimestamps.APPEND)
+                : recordTime;
+        return new TopicSetup(connection, spread, replication, timestamps);
+    }
+
+    private static final class RecordTimeName implements ITypeConverter<RecordTimestamps> {
+        @Override
+        public RecordTimestamps convert(String value) {
+            return switch (value) {
+                case "append" -> RecordTimestamps.APPEND;
+                case "create" -> RecordTimestamps.CREATE;
+                default -> throw new TypeConversionException("'" + value + "' is neither append nor create");
+            };
+        }
     }
 
     private void list() {

@@ -3,16 +3,22 @@ package org.tiendo.producer.setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 
 /** Compares a topic as found on the broker with the contract: what would lose history or misplace keys is a problem. */
 final class TopicCheck {
-    private static final List<String> CHECKED = List.of("cleanup.policy", "retention.ms");
+    private static final List<String> CHECKED = List.of("cleanup.policy", "retention.ms", RecordTimestamps.SETTING);
+
+    private static final String MISSING = "missing";
 
     private final int spread;
+    private final @Nullable RecordTimestamps timestamps;
 
-    TopicCheck(int spread) {
+    /** @param timestamps whose time input topics must carry; null for either */
+    TopicCheck(int spread, @Nullable RecordTimestamps timestamps) {
         this.spread = spread;
+        this.timestamps = timestamps;
     }
 
     /**
@@ -33,7 +39,7 @@ final class TopicCheck {
                             : "Keys are placed by it, so it never changes: set --partitions to what was chosen at first,"
                                     + " or make the topics anew and replay"));
         }
-        Map<String, String> wanted = topic.config();
+        Map<String, String> wanted = timestamps == null ? topic.config() : timestamps.configOf(topic);
         for (String name : CHECKED) {
             String value = wanted.get(name);
             String found = config.getOrDefault(name, "unset");
@@ -55,8 +61,12 @@ final class TopicCheck {
         return new TopicProblem(
                 topic.name(),
                 "topic",
-                "missing",
+                MISSING,
                 topic.partitions(spread) + " partitions",
                 "Create it: tiendo topics --create");
+    }
+
+    static boolean isMissing(TopicProblem problem) {
+        return problem.found().equals(MISSING);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;
@@ -35,16 +37,29 @@ public final class TopicSetup {
     private final FailureAdvice advice;
     private final int partitions;
     private final short replication;
+    private final @Nullable RecordTimestamps timestamps;
 
     /**
+     * With timestamps as they come: topics created here take the sender's, and existing ones may be either way.
+     *
      * @param partitions N of every topic that is spread
      * @param replication replicas of topics created here; what exists keeps its own
      */
     public TopicSetup(Connection connection, int partitions, short replication) {
+        this(connection, partitions, replication, null);
+    }
+
+    /**
+     * With timestamps demanded of the input topics.
+     *
+     * @param timestamps whose time they carry; null for either
+     */
+    public TopicSetup(Connection connection, int partitions, short replication, @Nullable RecordTimestamps timestamps) {
         this.connection = connection;
         this.advice = new FailureAdvice(connection);
         this.partitions = partitions;
         this.replication = replication;
+        this.timestamps = timestamps;
     }
 
     /**
@@ -86,6 +101,21 @@ public final class TopicSetup {
         }
     }
 
+    /** Whose time the records of an installation carry; empty where it has no topics yet. */
+    public static Optional<RecordTimestamps> timestampsInUse(Connection connection) {
+        TopicSetup setup = new TopicSetup(connection, 1, (short) 1);
+        String name = Topics.PROGRESS.name();
+        try (Admin admin = setup.connect()) {
+            if (!setup.found(admin).containsKey(name)) {
+                return Optional.empty();
+            }
+            Config config = setup.configs(admin, List.of(name)).get(name);
+            return config == null ? Optional.empty() : Optional.of(RecordTimestamps.of(settings(config)));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** Everything that is not as it should be; empty when all is well. */
     public List<TopicProblem> problems() {
         try (Admin admin = connect()) {
@@ -104,10 +134,14 @@ public final class TopicSetup {
     }
 
     private static void refuse(List<TopicProblem> problems) {
-        if (!problems.isEmpty()) {
-            throw new OperationFailedException(String.join(
-                    "\n", problems.stream().map(TopicProblem::toString).toList()));
+        if (problems.isEmpty()) {
+            return;
         }
+        if (problems.size() == Topics.all().size() && problems.stream().allMatch(TopicCheck::isMissing)) {
+            throw new OperationFailedException("Kafka has none of the topics. Create them: tiendo topics --create");
+        }
+        throw new OperationFailedException(
+                String.join("\n", problems.stream().map(TopicProblem::toString).toList()));
     }
 
     private List<String> create(Admin admin) throws InterruptedException {
@@ -115,7 +149,7 @@ public final class TopicSetup {
         List<NewTopic> missing = Topics.all().stream()
                 .filter(topic -> !found.containsKey(topic.name()))
                 .map(topic ->
-                        new NewTopic(topic.name(), topic.partitions(partitions), replication).configs(topic.config()))
+                        new NewTopic(topic.name(), topic.partitions(partitions), replication).configs(config(topic)))
                 .toList();
         List<String> created = new ArrayList<>();
         for (Map.Entry<String, KafkaFuture<Void>> one :
@@ -133,8 +167,12 @@ public final class TopicSetup {
         return created;
     }
 
+    private Map<String, String> config(Topic topic) {
+        return timestamps == null ? topic.config() : timestamps.configOf(topic);
+    }
+
     private List<TopicProblem> problems(Admin admin) throws InterruptedException {
-        TopicCheck check = new TopicCheck(partitions);
+        TopicCheck check = new TopicCheck(partitions, timestamps);
         Map<String, TopicDescription> found = found(admin);
         Map<String, Config> configs = configs(admin, List.copyOf(found.keySet()));
         List<TopicProblem> problems = new ArrayList<>();

@@ -114,7 +114,28 @@ class ConnectionOptionsTest {
         // Then
         assertThatThrownBy(() -> connection(Map.of(), "--properties", file.toString()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("unknown key bootsrap; expected bootstrap, registry or kafka.KEY");
+                .hasMessageContaining("unknown key bootsrap. Did you mean bootstrap?");
+    }
+
+    @Test
+    void whatIsSetByAnOptionOfItsOwnIsRefusedAmongKafkasSettings() {
+        // Then
+        assertThatThrownBy(() -> connection(
+                        Map.of("TIENDO_KAFKA_BOOTSTRAP_SERVERS", "b:1"),
+                        "--bootstrap",
+                        "b:2",
+                        "--registry",
+                        "http://r"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("the Kafka setting bootstrap.servers is set by --bootstrap or TIENDO_BOOTSTRAP; remove it");
+    }
+
+    @Test
+    void aVariableAndItsFileTogetherAreAContradiction() {
+        // Then
+        assertThatThrownBy(() -> connection(Map.of("TIENDO_REGISTRY", "http://r", "TIENDO_REGISTRY_FILE", "secret")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("TIENDO_REGISTRY and TIENDO_REGISTRY_FILE are both set; keep one");
     }
 
     private static Connection connection(Map<String, String> environment, String... arguments) {

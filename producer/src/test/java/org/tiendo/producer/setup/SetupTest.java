@@ -22,7 +22,7 @@ class SetupTest {
 
     private final Connection connection = new Connection("nowhere:9092", "mock://" + UUID.randomUUID());
     private final SchemaSetup schemas = new SchemaSetup(connection, Duration.ZERO);
-    private final TopicCheck check = new TopicCheck(SPREAD);
+    private final TopicCheck check = new TopicCheck(SPREAD, null);
 
     @Test
     void everyPublicTopicGetsItsSchema() {
@@ -124,6 +124,31 @@ class SetupTest {
                                 + " --topic tiendo.progress --add-config cleanup.policy=delete",
                         "tiendo.progress: retention.ms is 604800000, expected -1. Set it: kafka-configs.sh --alter"
                                 + " --topic tiendo.progress --add-config retention.ms=-1");
+    }
+
+    @Test
+    void onlyInputTopicsAreStampedOnArrival() {
+        // Then
+        for (Topic topic : Topics.all()) {
+            boolean stamped = Topics.INPUTS.contains(topic) || topic.equals(Topics.DEAD_LETTERS);
+            assertThat("LogAppendTime"
+                            .equals(RecordTimestamps.APPEND.configOf(topic).get("message.timestamp.type")))
+                    .as(topic.name())
+                    .isEqualTo(stamped);
+        }
+    }
+
+    @Test
+    void timestampsAreOnlyCheckedWhereTheyAreAskedFor() {
+        // Given
+        TopicCheck appending = new TopicCheck(SPREAD, RecordTimestamps.APPEND);
+        Map<String, String> found = RecordTimestamps.CREATE.configOf(Topics.PROGRESS);
+
+        // Then
+        assertThat(check.check(Topics.PROGRESS, SPREAD, found)).isEmpty();
+        assertThat(appending.check(Topics.PROGRESS, SPREAD, found))
+                .extracting(TopicProblem::expected)
+                .containsExactly("LogAppendTime");
     }
 
     @Test

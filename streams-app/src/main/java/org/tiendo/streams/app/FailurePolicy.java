@@ -20,6 +20,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private final InstantSource time;
     private final Deque<Instant> replacements = new ArrayDeque<>();
+    private volatile String newest = "no stream thread has failed";
 
     FailurePolicy(InstantSource time) {
         this.time = time;
@@ -27,6 +28,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+        newest = describe(failure);
         Instant now = time.instant();
         while (!replacements.isEmpty() && replacements.peek().isBefore(now.minus(WITHIN))) {
             replacements.remove();
@@ -38,5 +40,20 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         replacements.add(now);
         LOG.error("A stream thread died and is replaced ({} of {})", replacements.size(), MOST_REPLACEMENTS, failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** What the newest death came of, in one line. */
+    String newestFailure() {
+        return newest;
+    }
+
+    private static String describe(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return root.getClass().getSimpleName()
+                + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
     }
 }

@@ -19,6 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -48,6 +50,7 @@ public final class TiendoApp implements AutoCloseable {
 
     private final RegistryPatience patience = new RegistryPatience();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final AppConfig config;
     private @Nullable StoreReads reads;
 
@@ -124,6 +127,15 @@ public final class TiendoApp implements AutoCloseable {
         }
     }
 
+    /** Waits until the pipeline has stopped for good, and says why; closing the app is no failure. */
+    public String awaitFailure() throws InterruptedException {
+        try {
+            return failure.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a failure is only ever completed with its reason", e);
+        }
+    }
+
     /** Why this instance cannot answer yet; empty when it can. */
     public List<String> unreadiness() {
         return reads == null ? List.of("not started") : reads.unreadiness();
@@ -155,7 +167,13 @@ public final class TiendoApp implements AutoCloseable {
         AutoCloseable closing = () ->
                 streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membershipAtClose()));
         opened.push(closing);
-        streams.setUncaughtExceptionHandler(new FailurePolicy(InstantSource.system()));
+        FailurePolicy policy = new FailurePolicy(InstantSource.system());
+        streams.setUncaughtExceptionHandler(policy);
+        streams.setStateListener((state, before) -> {
+            if (state == KafkaStreams.State.PENDING_ERROR || state == KafkaStreams.State.ERROR) {
+                failure.complete(policy.newestFailure());
+            }
+        });
         streams.start();
         return streams;
     }
@@ -197,6 +215,9 @@ public final class TiendoApp implements AutoCloseable {
         if (patience.isWaiting()) {
             reasons.add("the schema registry does not answer and a record waits for it");
         }
+        if (failure.isDone()) {
+            reasons.add("the pipeline has stopped for good: " + failure.join());
+        }
         return reasons;
     }
 
@@ -207,7 +228,7 @@ public final class TiendoApp implements AutoCloseable {
 
     /** Closes what was opened, newest first. */
     @Override
-    public void close() {
+    public synchronized void close() {
         patience.close();
         closeDownTo(0);
     }

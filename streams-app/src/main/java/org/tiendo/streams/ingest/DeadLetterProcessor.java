@@ -81,7 +81,8 @@ public final class DeadLetterProcessor
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sha256(byte[] value) {
+    /** The hash by which a dead letter's whole value is known again, in hexadecimal digits. */
+    public static String sha256(byte[] value) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
         } catch (NoSuchAlgorithmException e) {

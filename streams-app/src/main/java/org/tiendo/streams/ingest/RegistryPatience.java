@@ -34,8 +34,22 @@ public final class RegistryPatience {
         closing.set(true);
     }
 
+    /** Thrown where the app stops before the registry has answered: the record is not at fault and is read again. */
+    public static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("stopped while waiting for the schema registry");
+        }
+    }
+
+    /**
+     * Asks until an answer comes; at least once, even while the app stops.
+     *
+     * @throws Stopped when the app stops first
+     */
     <T> T ask(Question<T> question) {
-        while (!closing.get()) {
+        do {
             try {
                 T answer = question.ask();
                 if (waiting.getAndSet(false)) {
@@ -48,8 +62,8 @@ public final class RegistryPatience {
                 }
                 pause();
             }
-        }
-        throw new IllegalStateException("stopped while waiting for the schema registry");
+        } while (!closing.get());
+        throw new Stopped();
     }
 
     private void pause() {

@@ -28,7 +28,8 @@ final class WireDecoder<T extends SpecificRecord> {
 
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
     private static final int MAX_SCHEMA_CHARACTERS = 64 * 1024;
-    private static final int UNKNOWN_TO_REGISTRY = 404;
+    /** The registry's own word for it: a 404 alone may come from a wrong address or from something in between. */
+    private static final int SCHEMA_UNKNOWN = 40403;
 
     private final Topic topic;
     private final Schema expected;
@@ -94,13 +95,15 @@ final class WireDecoder<T extends SpecificRecord> {
             if (!(registry.getSchemaById(id).rawSchema() instanceof Schema schema)) {
                 return new WriterSchema(null, "WRONG_SCHEMA", "schema " + id + " is not an Avro schema");
             }
-            if (!registry.getAllSubjectsById(id).contains(topic.subject())) {
+            // Not every registry can list the subjects of an id; all can list its versions.
+            if (registry.getAllVersionsById(id).stream()
+                    .noneMatch(version -> version.getSubject().equals(topic.subject()))) {
                 return new WriterSchema(
                         null, "WRONG_SCHEMA", "schema " + id + " does not belong to subject " + topic.subject());
             }
             return check(id, schema);
         } catch (RestClientException e) {
-            if (e.getStatus() != UNKNOWN_TO_REGISTRY) {
+            if (e.getErrorCode() != SCHEMA_UNKNOWN) {
                 throw e;
             }
             return new WriterSchema(null, "UNKNOWN_SCHEMA", "the registry has no schema " + id);

@@ -1,0 +1,172 @@
+package org.tiendo.embedded.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the API must answer on a model: each answer as sorted text, one line a row. */
+final class ReferenceAnswers {
+    private final ReferenceModel model;
+    private final LocalDate today;
+
+    ReferenceAnswers(ReferenceModel model) {
+        this.model = model;
+        this.today = model.today();
+    }
+
+    private List<ReferenceAssignment> within(String unit) {
+        List<ReferenceAssignment> within = new ArrayList<>();
+        model.tasks
+                .values()
+                .forEach(task -> task.assignments.values().forEach(assignment -> {
+                    if (unit == null || model.tree.isWithin(assignment.unitId, unit, today)) {
+                        within.add(assignment);
+                    }
+                }));
+        return within;
+    }
+
+    Map<String, Map<String, String>> kpi(String unit, String by) {
+        Map<String, ReferenceFigures> rows = new TreeMap<>();
+        ReferenceFigures total = new ReferenceFigures();
+        for (ReferenceAssignment each : within(unit)) {
+            if (each.active && !each.task.isIndicator()) {
+                rows.computeIfAbsent(key(each, unit, by), key -> new ReferenceFigures())
+                        .add(each, today);
+                total.add(each, today);
+            }
+        }
+        Map<String, Map<String, String>> answer = new TreeMap<>();
+        rows.forEach((key, figures) -> answer.put(key, figures.row()));
+        answer.put("(total)", total.row());
+        return answer;
+    }
+
+    private String key(ReferenceAssignment assignment, String unit, String by) {
+        return switch (by) {
+            case "plan" -> assignment.task.definition.path("planId").asText();
+            case "category" -> assignment.task.definition.path("categoryId").asText();
+            case "deadline" -> assignment.task.deadline().bucket(today);
+            case "child" -> childHolding(assignment.unitId, unit);
+            default -> throw new IllegalArgumentException(by);
+        };
+    }
+
+    private String childHolding(String below, String unit) {
+        if (below.equals(unit)) {
+            return "self";
+        }
+        String child = below;
+        while (!unit.equals(model.tree.parent(child, today))) {
+            child = model.tree.parent(child, today);
+        }
+        return child;
+    }
+
+    Map<String, Map<String, String>> indicators(String unit) {
+        Map<String, Map<String, String>> answer = new TreeMap<>();
+        model.indicators.forEach((id, indicator) -> {
+            List<ReferenceAssignment> owed = within(unit).stream()
+                    .filter(each -> each.active && each.task.isIndicator())
+                    .filter(each -> each.task.definition.path("taskId").asText().equals(id))
+                    .toList();
+            if (!owed.isEmpty()) {
+                JsonNode plan = model.plans.get(indicator.path("planId").asText());
+                answer.put(id, new ReferenceIndicator(indicator, plan).row(unit, model.tree.kind(unit), owed, today));
+            }
+        });
+        return answer;
+    }
+
+    /** Of a unit's subtree; of everything where it is null. */
+    Map<String, Long> accounting(String unit) {
+        Map<String, Long> sums = new TreeMap<>();
+        Function<String, Boolean> wanted = id -> unit == null || model.tree.isWithin(id, unit, today);
+        for (String name : List.of("received", "counted", "superseded", "duplicate", "rejected", "parked")) {
+            sums.put(name, 0L);
+        }
+        model.received.forEach((id, count) -> add(sums, "received", wanted.apply(id) ? count : 0));
+        model.duplicates.forEach((id, count) -> add(sums, "duplicate", wanted.apply(id) ? count : 0));
+        model.refusals.forEach(each -> add(sums, "rejected", wanted.apply(each.unitId()) ? 1 : 0));
+        for (ReferenceTask task : model.tasks.values()) {
+            task.parked.forEach(arrival -> add(
+                    sums, "parked", wanted.apply(arrival.report().path("unitId").asText()) ? 1 : 0));
+        }
+        for (ReferenceAssignment each : within(unit)) {
+            long counted = each.winner() == null ? 0 : 1;
+            add(sums, "counted", counted);
+            add(sums, "superseded", each.accepted.size() - counted);
+        }
+        return sums;
+    }
+
+    private static void add(Map<String, Long> sums, String name, long count) {
+        sums.merge(name, count, Long::sum);
+    }
+
+    /** The rows of /tasks. */
+    Set<String> tasks(String unit) {
+        Set<String> rows = new TreeSet<>();
+        for (ReferenceAssignment each : within(unit)) {
+            if (each.active) {
+                JsonNode definition = each.task.definition;
+                ReferenceDeadline deadline = each.task.deadline();
+                LocalDate due = deadline.due(today);
+                JsonNode winner = each.winner();
+                rows.add(String.join(
+                        " ",
+                        definition.path("taskId").asText(),
+                        each.unitId,
+                        definition.path("planId").asText(),
+                        definition.path("categoryId").asText(),
+                        deadline.kind(),
+                        "due=" + due,
+                        "original=" + each.task.firstDue,
+                        deadline.bucket(today),
+                        each.status(),
+                        "percent="
+                                + (winner == null
+                                        ? "null"
+                                        : winner.path("percent").asText("null")),
+                        "overdue=" + (due != null && !each.isDone() && today.isAfter(due)),
+                        "asOf=" + (winner == null ? "null" : winner.path("asOf").asText())));
+            }
+        }
+        return rows;
+    }
+
+    /** The rows of /alerts, whatever their state. */
+    Set<String> alerts(String unit) {
+        Set<String> rows = new TreeSet<>();
+        for (ReferenceAssignment each : within(unit)) {
+            String taskId = each.task.definition.path("taskId").asText();
+            each.alerts
+                    .values()
+                    .forEach(alert -> rows.add(String.join(
+                            " ",
+                            alert.kind(),
+                            taskId,
+                            each.unitId,
+                            alert.due(),
+                            "episode=" + alert.episode(),
+                            alert.state(),
+                            alert.reason(),
+                            "raised=" + alert.raisedOn())));
+        }
+        return rows;
+    }
+
+    Set<String> refusals(String unit) {
+        Set<String> rows = new TreeSet<>();
+        model.refusals.stream()
+                .filter(each -> model.tree.isWithin(each.unitId(), unit, today))
+                .forEach(each -> rows.add(each.code() + " " + each.reportId()));
+        return rows;
+    }
+}

@@ -1,0 +1,201 @@
+package org.tiendo.embedded.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Random histories go through replay and pipeline; every answer of the API equals what the design's rules give. */
+class ReplayOracleTest {
+    private static final int BATCHES = Integer.getInteger("tiendo.batches", 4);
+    private static final int SEEDS_IN_BATCH = 6;
+    private static final long FIRST_SEED = Long.getLong("tiendo.seed", 1_000);
+    private static final Instant BEGINNING = Instant.parse("2020-01-06T01:00:00Z");
+    private static final Duration BATCH = History.STRETCH.multipliedBy(History.STRETCHES + 1);
+
+    private static LiveStack stack;
+
+    private final Map<Long, ReferenceModel> models = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() {
+        stack = LiveStack.start("oracle");
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void everyAnswerOnARandomHistoryFollowsFromTheRules() {
+        for (int batch = 0; batch < BATCHES; batch++) {
+            // Given
+            Instant start = BEGINNING.plus(BATCH.multipliedBy(batch));
+            List<History> histories = LongStream.range(0, SEEDS_IN_BATCH)
+                    .map(each -> FIRST_SEED + each)
+                    .map(each -> each + SEEDS_IN_BATCH * (models.size() / SEEDS_IN_BATCH))
+                    .mapToObj(seed -> new History(seed, start))
+                    .toList();
+            List<Long> seeds = histories.stream()
+                    .map(history -> Long.parseLong(
+                            history.prefix().substring(1, history.prefix().length() - 1)))
+                    .toList();
+            seeds.forEach(seed -> models.put(seed, new ReferenceModel()));
+            // When
+            for (int stretch = 0; stretch < History.STRETCHES; stretch++) {
+                int number = stretch;
+                publish(histories.stream()
+                        .flatMap(history -> history.stretch(number).stream())
+                        .sorted(Comparator.comparing(HistoryLine::at))
+                        .toList());
+            }
+            if (batch % 2 == 0) {
+                publish(List.of(lastTick(start.plus(BATCH))));
+            }
+            // Then
+            verify(seeds);
+        }
+        verify(models.keySet());
+        assertThatNothingWasLeftOut();
+        assertThat(new DeadLetters(stack).sourcesAndKeys())
+                .containsExactlyInAnyOrderElementsOf(models.values().stream()
+                        .flatMap(model -> model.deadLetters.stream())
+                        .toList());
+    }
+
+    /** An oracle is worth what it is asked: all refusals, verdicts and reasons have come up. */
+    private void assertThatNothingWasLeftOut() {
+        Set<String> refusals = new TreeSet<>();
+        Set<String> verdicts = new TreeSet<>();
+        Set<String> alerts = new TreeSet<>();
+        models.forEach((seed, model) -> {
+            ReferenceAnswers expected = new ReferenceAnswers(model);
+            model.refusals.forEach(refusal -> refusals.add(refusal.code()));
+            model.tree
+                    .ids()
+                    .forEach(unit ->
+                            expected.indicators(unit).values().forEach(row -> verdicts.add(row.get("verdict"))));
+            model.tasks.values().stream()
+                    .flatMap(task -> task.assignments.values().stream())
+                    .flatMap(assignment -> assignment.alerts.values().stream())
+                    .forEach(alert -> alerts.add(alert.kind() + " " + alert.reason()));
+        });
+        assertThat(refusals)
+                .contains(
+                        "BAD_ID",
+                        "KEY_MISMATCH",
+                        "PERCENT_OUT_OF_RANGE",
+                        "NEGATIVE_FIGURE",
+                        "NUMERATOR_ABOVE_DENOMINATOR",
+                        "FUTURE_DATED",
+                        "REPORT_ID_REUSED",
+                        "TASK_CANCELLED",
+                        "NOT_ASSIGNED",
+                        "UNKNOWN_PERIOD",
+                        "MISSING_FIGURE");
+        assertThat(verdicts)
+                .contains("NO_DATA", "MET_STRETCH", "MET_MINIMUM", "MISSED", "ON_TRACK", "OFF_TRACK", "BELOW", "null");
+        assertThat(alerts)
+                .contains(
+                        "overdue null",
+                        "overdue done",
+                        "overdue extended",
+                        "overdue cancelled",
+                        "overdue moved",
+                        "due-soon null",
+                        "due-soon done",
+                        "due-soon extended");
+    }
+
+    private static HistoryLine lastTick(Instant at) {
+        return HistoryLine.of(-1, at, "clock", null, History.object().put("at", at.toString()));
+    }
+
+    private void publish(List<HistoryLine> lines) {
+        stack.replay(lines.stream().map(line -> line.json().toString()).toList());
+        for (HistoryLine line : lines) {
+            JsonNode json = Api.parse(line.json().toString());
+            models.forEach((seed, model) -> {
+                if (seed == line.seed()) {
+                    model.apply(json);
+                } else {
+                    model.clock(line.at());
+                }
+            });
+        }
+        stack.awaitConsumed();
+    }
+
+    private void verify(Collection<Long> seeds) {
+        await().atMost(LiveStack.PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            JsonNode everything = stack.api().get("/api/v1/accounting");
+            assertThat(everything.path("meta").path("clock").asText())
+                    .isEqualTo(models.get(FIRST_SEED).today().toString());
+            assertThat(everything.path("received").asLong()).isEqualTo(total().get("received"));
+        });
+        // What is received may settle a moment later in the figures; an answer that stays wrong is wrong.
+        List<String> wrong = new ArrayList<>();
+        for (long seed : seeds) {
+            List<String> found = differences(seed);
+            for (int again = 0; again < 20 && !found.isEmpty(); again++) {
+                pause();
+                found = differences(seed);
+            }
+            wrong.addAll(found);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(250);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> differences(long seed) {
+        ReferenceModel model = models.get(seed);
+        ApiAnswers actual = new ApiAnswers(stack.api(), "s" + seed + ".");
+        ReferenceAnswers expected = new ReferenceAnswers(model);
+        Differences differences = new Differences("seed " + seed);
+        differences.compare("all units", model.tree.ids(), actual.units());
+        differences.compare("total accounting", total(), actual.accounting(null));
+        differences.compare("all tasks", expected.tasks(null), actual.tasks(null));
+        for (String unit : model.tree.ids()) {
+            for (String by : List.of("plan", "category", "deadline", "child")) {
+                differences.compare(unit + " kpi by " + by, expected.kpi(unit, by), actual.kpi(unit, by));
+            }
+            differences.compare(unit + " indicators", expected.indicators(unit), actual.indicators(unit));
+            differences.compare(unit + " accounting", expected.accounting(unit), actual.accounting(unit));
+            differences.compare(unit + " tasks", expected.tasks(unit), actual.tasks(unit));
+            differences.compare(unit + " alerts", expected.alerts(unit), actual.alerts(unit));
+            differences.compare(unit + " refusals", expected.refusals(unit), actual.refusals(unit));
+        }
+        return differences.found();
+    }
+
+    private Map<String, Long> total() {
+        Map<String, Long> total = new LinkedHashMap<>();
+        models.values()
+                .forEach(model -> new ReferenceAnswers(model)
+                        .accounting(null)
+                        .forEach((name, count) -> total.merge(name, count, Long::sum)));
+        return total;
+    }
+}

@@ -1,0 +1,35 @@
+package org.tiendo.producer.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Guesses which name was meant by one that is mistyped: the one with the fewest letters to change. */
+final class NearestName {
+    private NearestName() {}
+
+    /** @param known at least one name; of equally near ones the first in the alphabet is taken */
+    static String of(String given, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(name -> distance(given, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow(() -> new IllegalArgumentException("no name is known"));
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

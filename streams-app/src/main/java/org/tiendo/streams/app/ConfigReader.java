@@ -1,0 +1,145 @@
+package org.tiendo.streams.app;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.producer.BadInputException;
+import org.tiendo.producer.Connection;
+import org.tiendo.producer.cli.LayeredSettings;
+import org.tiendo.streams.app.AppConfig.Clock;
+import org.tiendo.streams.app.AppConfig.HttpConfig;
+import org.tiendo.streams.app.AppConfig.PipelineConfig;
+
+/** Makes an {@link AppConfig} of what options, environment and file say; what is wrong is named with who said it. */
+final class ConfigReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern REGISTRY_URL = Pattern.compile("(https?|mock)://[^\\s,]+(,(https?|mock)://[^\\s,]+)*");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^\\s:/\\[\\]]+):\\d{1,5}");
+    private static final Pattern BROKERS = Pattern.compile(HOST_AND_PORT + "(,\\s*" + HOST_AND_PORT + ")*");
+    private static final Pattern HOST = Pattern.compile("[^\\s/]+");
+
+    private final Map<Setting, String> options;
+    private final LayeredSettings layers;
+
+    /** @param options what the command line says */
+    ConfigReader(Map<Setting, String> options, LayeredSettings layers) {
+        this.options = options;
+        this.layers = layers;
+    }
+
+    /** @throws BadInputException when something is missing or cannot be used */
+    AppConfig read(Map<String, String> kafkaOptions) {
+        Connection connection = new Connection(
+                matching(Setting.BOOTSTRAP, BROKERS, "HOST:PORT"),
+                matching(Setting.REGISTRY, REGISTRY_URL, "a URL such as http://registry:8081"),
+                layers.kafka(kafkaOptions));
+        AppConfig config = new AppConfig(connection, pipeline(), http(), clock());
+        refuseOverruled(config);
+        return config;
+    }
+
+    private PipelineConfig pipeline() {
+        String name = "letters, digits, dot, hyphen or underscore, at most 100";
+        int replicas = number(Setting.REPLICATION_FACTOR, -1, 9);
+        if (replicas == 0) {
+            throw unusable(Setting.REPLICATION_FACTOR, "0", "1 to 9, or -1 for the broker's default");
+        }
+        return new PipelineConfig(
+                matching(Setting.APPLICATION_ID, NAME, name),
+                find(Setting.INSTANCE_ID) == null ? null : matching(Setting.INSTANCE_ID, NAME, name),
+                directory(),
+                number(Setting.PARTITIONS, 1, 1000),
+                replicas,
+                number(Setting.THREADS, 1, 64),
+                Duration.ofMillis(number(Setting.SETTLE_MILLIS, 10, 60_000)),
+                Duration.ofMillis(number(Setting.COMMIT_MILLIS, 10, 5_000)));
+    }
+
+    private HttpConfig http() {
+        return new HttpConfig(
+                matching(Setting.HTTP_HOST, HOST, "an address"),
+                number(Setting.HTTP_PORT, 0, 65_535),
+                find(Setting.ADVERTISED) == null ? null : matching(Setting.ADVERTISED, HOST_AND_PORT, "HOST:PORT"));
+    }
+
+    private Clock clock() {
+        String value = needed(Setting.CLOCK).value();
+        return switch (value) {
+            case "live" -> Clock.LIVE;
+            case "replay" -> Clock.REPLAY;
+            default -> throw unusable(Setting.CLOCK, value, "live or replay");
+        };
+    }
+
+    private Path directory() {
+        String value = needed(Setting.STATE_DIR).value();
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw unusable(Setting.STATE_DIR, value, "a directory");
+        }
+    }
+
+    private int number(Setting setting, int least, int most) {
+        String value = needed(setting).value();
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new BadInputException(wrong(setting, value, range(least, most)), e);
+        }
+        throw unusable(setting, value, range(least, most));
+    }
+
+    private static String range(int least, int most) {
+        return "a whole number from " + least + " to " + most;
+    }
+
+    private String matching(Setting setting, Pattern pattern, String expected) {
+        String value = needed(setting).value();
+        if (!pattern.matcher(value).matches()) {
+            throw unusable(setting, value, expected);
+        }
+        return value;
+    }
+
+    private LayeredSettings.Found needed(Setting setting) {
+        LayeredSettings.Found found = find(setting);
+        if (found == null) {
+            throw new BadInputException("nothing says what " + setting.key() + " is: give --" + setting.key() + ", set "
+                    + setting.variable() + ", or write " + setting.key() + "= into the properties file");
+        }
+        return found;
+    }
+
+    private LayeredSettings.@Nullable Found find(Setting setting) {
+        String usual = setting.usual();
+        return layers.find(setting.key(), options.get(setting))
+                .orElse(usual == null ? null : new LayeredSettings.Found(usual, "the default"));
+    }
+
+    private BadInputException unusable(Setting setting, String value, String expected) {
+        return new BadInputException(wrong(setting, value, expected));
+    }
+
+    private String wrong(Setting setting, String value, String expected) {
+        return needed(setting).origin() + " is '" + value + "', expected " + expected;
+    }
+
+    /** A Kafka setting that would not take effect must not look as if it did. */
+    private static void refuseOverruled(AppConfig config) {
+        Properties effective = StreamsSettings.of(config);
+        config.connection().kafkaSettings().forEach((key, value) -> {
+            if (!value.equals(String.valueOf(effective.get(key)))) {
+                throw new BadInputException(
+                        "the Kafka setting " + key + " cannot be set: Tiendo relies on " + effective.get(key));
+            }
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package org.tiendo.streams.app;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tiendo.producer.cli.LayeredSettings;
+import org.tiendo.streams.app.AppConfig.PipelineConfig;
+
+/**
+ * Every setting of {@code tiendo serve}: the one list behind its options, its environment variables, the keys of its
+ * properties file and docs/config.md.
+ */
+enum Setting {
+    BOOTSTRAP("bootstrap", "HOST:PORT", null, "Kafka; several brokers are separated by commas. Needed."),
+    REGISTRY("registry", "URL", null, "Schema registry with Confluent's REST interface. Needed."),
+    APPLICATION_ID(
+            "application-id",
+            "ID",
+            "tiendo",
+            "Name of the installation's consumer group, stores and internal topics; a new one reads everything again."),
+    INSTANCE_ID(
+            "instance-id",
+            "ID",
+            null,
+            "Name that this instance keeps over restarts: its partitions wait 10 s for it. Without one, others take"
+                    + " over at once."),
+    STATE_DIR(
+            "state-dir",
+            "DIR",
+            ".tiendo-state",
+            "Where stores are kept, one directory for each instance; what is lost there is restored from Kafka."),
+    PARTITIONS(
+            "partitions",
+            "N",
+            String.valueOf(PipelineConfig.PARTITIONS),
+            "Partitions of each topic, chosen once for an installation, 1 to 1000."),
+    REPLICATION_FACTOR(
+            "replication-factor",
+            "R",
+            "-1",
+            "Replicas of topics created by the app, 1 to 9; -1 takes the broker's default."),
+    THREADS("threads", "N", "2", "Stream threads, 1 to 64."),
+    SETTLE_MILLIS(
+            "settle-millis",
+            "MILLIS",
+            String.valueOf(PipelineConfig.SETTLE_EVERY.toMillis()),
+            "How often changes are settled and sent on to the totals, 10 to 60000."),
+    COMMIT_MILLIS(
+            "commit-millis",
+            "MILLIS",
+            String.valueOf(PipelineConfig.COMMIT_EVERY.toMillis()),
+            "How often a transaction is committed, 10 to 5000."),
+    HTTP_HOST(
+            "http-host",
+            "ADDRESS",
+            "127.0.0.1",
+            "Address the query API listens on; 0.0.0.0 for every interface of the machine."),
+    HTTP_PORT("http-port", "PORT", "8080", "Port the query API listens on, 0 for a free one; also --port."),
+    ADVERTISED(
+            "advertised",
+            "HOST:PORT",
+            null,
+            "Where other instances and clients reach this one; needed where there are several instances."),
+    CLOCK(
+            "clock",
+            "live|replay",
+            "live",
+            "What moves the business clock: the machine's clock each minute, or only replayed ticks and record"
+                    + " timestamps.");
+
+    private final String key;
+    private final String label;
+    private final @Nullable String usual;
+    private final String meaning;
+
+    Setting(String key, String label, @Nullable String usual, String meaning) {
+        this.key = key;
+        this.label = label;
+        this.usual = usual;
+        this.meaning = meaning;
+    }
+
+    /** Its name in a properties file. */
+    String key() {
+        return key;
+    }
+
+    /** Its option; the port has the short name that the demo uses, too. */
+    String[] options() {
+        return this == HTTP_PORT ? new String[] {"--http-port", "--port"} : new String[] {"--" + key};
+    }
+
+    /** Its environment variable. */
+    String variable() {
+        return LayeredSettings.variable(key);
+    }
+
+    /** What stands for the value in help texts. */
+    String label() {
+        return label;
+    }
+
+    /** Its default, null where there is none. */
+    @Nullable
+    String usual() {
+        return usual;
+    }
+
+    /** What it means, in what range. */
+    String meaning() {
+        return meaning;
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+}
