@@ -5,12 +5,21 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
-/** Shows Tiendo's own warnings at the console, and of Kafka and the other libraries only the errors. */
+/**
+ * Shows Tiendo's own warnings at the console, and of Kafka and the other libraries only the errors. Of those, what Kafka
+ * Streams mends by itself is left to the log file: after a kill it says so of every task, and restores it.
+ */
 public final class ConsoleFilter extends Filter<ILoggingEvent> {
     private static final String OWN = "org.tiendo.";
 
+    /** What it can not mend reaches org.tiendo.streams.app.FailurePolicy, which tells. */
+    private static final String MENDED = "org.apache.kafka.streams.processor.internals.TaskManager";
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
+        if (event.getLoggerName().equals(MENDED)) {
+            return FilterReply.DENY;
+        }
         Level least = event.getLoggerName().startsWith(OWN) ? Level.WARN : Level.ERROR;
         return event.getLevel().isGreaterOrEqual(least) ? FilterReply.NEUTRAL : FilterReply.DENY;
     }

@@ -54,6 +54,9 @@ public final class PublishPlanCommand extends ProducerCommand {
         List<PlanCatalogue> plans = new ArrayList<>();
         List<BadInputException> faults = new ArrayList<>();
         for (Path file : files) {
+            if (PlanCatalogue.isCategories(file)) {
+                continue; // Read with each plan beside it.
+            }
             try {
                 plans.add(PlanCatalogue.load(file));
             } catch (BadInputException e) {
@@ -63,6 +66,9 @@ public final class PublishPlanCommand extends ProducerCommand {
         if (!faults.isEmpty()) {
             String findings = faults.stream().map(BadInputException::getMessage).collect(Collectors.joining("\n"));
             throw new BadInputException("nothing was published:\n" + findings, faults.get(0));
+        }
+        if (plans.isEmpty()) {
+            throw new BadInputException("nothing was published: there is no plan among the files");
         }
         return plans;
     }

@@ -82,6 +82,11 @@ public record PlanCatalogue(
         return new PlanMapping(catalogue).map();
     }
 
+    /** Whether a file holds the categories that plans share, as it does where a directory of plans is named whole. */
+    public static boolean isCategories(Path file) {
+        return file.endsWith(CATEGORIES);
+    }
+
     private static Set<String> categoryIds(JsonNode file) {
         Set<String> ids = new LinkedHashSet<>();
         file.path("categories").forEach(category -> ids.add(category.path("id").asText()));

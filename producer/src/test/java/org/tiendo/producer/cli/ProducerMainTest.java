@@ -125,6 +125,16 @@ class ProducerMainTest {
     }
 
     @Test
+    void categoriesBesideThePlansAreNoPlan() {
+        // When
+        int exitCode = run("publish-plan", "--check", "../plans/categories.yaml", "../plans/tien-lang-28nq.yaml");
+
+        // Then
+        assertThat(exitCode).as(err.toString()).isZero();
+        assertThat(out.toString().lines()).containsExactly("tien-lang-28nq: 8 units, 2 indicators, 45 tasks: sound");
+    }
+
+    @Test
     void publishPlanPublishesEveryFile() {
         // When
         int exitCode = run("publish-plan", "../plans/tien-lang-28nq.yaml", "../plans/dong-nai-28nq.yaml");

@@ -23,9 +23,10 @@ final class HealthEndpoints {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/health/live", this::live);
-        routes.get("/health/ready", this::ready);
-        routes.get("/metrics", http -> http.contentType(METRICS_TYPE).result(metrics.scrape()));
+        Responses.answerTo(routes, "/health/live", this::live);
+        Responses.answerTo(routes, "/health/ready", this::ready);
+        Responses.answerTo(
+                routes, "/metrics", http -> http.contentType(METRICS_TYPE).result(metrics.scrape()));
     }
 
     private void live(Context http) {

@@ -99,7 +99,7 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private void add(RoutesConfig routes, Route route) {
-        routes.get(API + route.path(), request -> {
+        Responses.answerTo(routes, API + route.path(), request -> {
             Query query = new Query(
                     request.path(),
                     request.pathParamMap(),

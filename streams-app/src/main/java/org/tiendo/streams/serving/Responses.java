@@ -1,7 +1,9 @@
 package org.tiendo.streams.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,12 @@ final class Responses {
     static final String RETRY_AFTER_SECONDS = "1";
 
     private Responses() {}
+
+    /** Answers GET, and HEAD with the same status and headers: by itself Javalin would answer HEAD with an empty 200. */
+    static void answerTo(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
 
     static void send(Context http, Query query, Answer answer) {
         if (answer instanceof Answer.One one) {

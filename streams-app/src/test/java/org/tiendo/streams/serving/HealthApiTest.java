@@ -66,5 +66,17 @@ class HealthApiTest {
         // Then
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Content-Type"))
+                .isEqualTo(api.get("/api/v1/units").headers().firstValue("Content-Type"));
+        assertThat(api.send("HEAD", "/api/v1/units/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void headSaysWhatIsNotReady() {
+        // Given
+        api.reads.unreadiness.add("stores: Kafka Streams is CREATED");
+
+        // When / Then
+        assertThat(api.send("HEAD", "/health/ready").statusCode()).isEqualTo(503);
     }
 }
