@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.RunningStack;
@@ -24,8 +23,10 @@ import org.tiendo.producer.replay.Replay;
 
 /** The whole demo is killed while reports flow, and started again on what it left behind. */
 class KillLiveTest {
-    @TempDir
-    Path directory;
+    /** A broker that was killed looks through all its logs first, which takes long where much else runs. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
+    private final Path directory = LiveStack.newDirectory("kill");
 
     private final DisturbedRun run = new DisturbedRun();
     private final ReportStream stream = new ReportStream();
@@ -34,6 +35,7 @@ class KillLiveTest {
     @AfterEach
     void stop() throws InterruptedException {
         demo.destroyForcibly().waitFor();
+        LiveStack.delete(directory);
     }
 
     @Test
@@ -85,7 +87,7 @@ class KillLiveTest {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("demo.log").toFile()))
                 .start();
-        await().atMost(LiveStack.PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().atMost(START_PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
             assertThat(demo.isAlive()).isTrue();
             return RunningStack.find(directory.resolve("data"))
                     .filter(found -> isReady(found))

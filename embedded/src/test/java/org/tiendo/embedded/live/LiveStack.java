@@ -39,7 +39,7 @@ import org.tiendo.streams.app.TiendoApp;
 
 /** Broker, registry and app on free ports and a directory of their own, each of which can be stopped and come back. */
 final class LiveStack implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String APPLICATION = "tiendo";
 
     private final Path directory;
@@ -66,8 +66,13 @@ final class LiveStack implements AutoCloseable {
 
     /** Starts broker and registry only. */
     static LiveStack startWithoutApp(String name) {
+        return new LiveStack(newDirectory(name));
+    }
+
+    /** An empty directory among the build's output. */
+    static Path newDirectory(String name) {
         try {
-            return new LiveStack(Files.createTempDirectory(Files.createDirectories(Path.of("target", "live")), name));
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "live")), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -176,7 +181,7 @@ final class LiveStack implements AutoCloseable {
         return directory.resolve("streams");
     }
 
-    private static void delete(Path tree) {
+    static void delete(Path tree) {
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
