@@ -28,8 +28,8 @@ final class WireDecoder<T extends SpecificRecord> {
 
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
     private static final int MAX_SCHEMA_CHARACTERS = 64 * 1024;
-    /** The registry's own word for it: a 404 alone may come from a wrong address or from something in between. */
-    private static final int SCHEMA_UNKNOWN = 40403;
+    /** A registry says what is unknown by 404xx; a bare 404 comes from a wrong address or from something in between. */
+    private static final int UNKNOWN_TO_REGISTRY = 404;
 
     private final Topic topic;
     private final Schema expected;
@@ -103,7 +103,7 @@ final class WireDecoder<T extends SpecificRecord> {
             }
             return check(id, schema);
         } catch (RestClientException e) {
-            if (e.getErrorCode() != SCHEMA_UNKNOWN) {
+            if (e.getErrorCode() / 100 != UNKNOWN_TO_REGISTRY) {
                 throw e;
             }
             return new WriterSchema(null, "UNKNOWN_SCHEMA", "the registry has no schema " + id);
