@@ -39,6 +39,8 @@ final class CatchUp implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private @Nullable Map<TopicPartition, Long> inputsThen;
     private @Nullable Map<TopicPartition, Long> stagesThen;
+    private @Nullable Map<TopicPartition, Long> changesThen;
+    private int looksToSettle = 3;
     private volatile @Nullable String reason = "what was published before the start has not been read yet";
 
     private CatchUp(Admin admin, String applicationId) {
@@ -65,15 +67,8 @@ final class CatchUp implements AutoCloseable {
             if (inputsThen == null) {
                 inputsThen = ends(Topics.INPUTS.stream().map(Topic::name).toList());
             }
-            long behind = behind(inputsThen, 0);
-            if (behind == 0 && stagesThen == null) {
-                stagesThen = isEmpty(inputsThen) ? Map.of() : ends(stageTopics());
-            }
-            if (stagesThen != null) {
-                behind = behind(stagesThen, MARKERS);
-            }
-            reason = behind == 0 ? null : behind + " records published before the start have not been read yet";
-            if (behind == 0) {
+            if (isEmpty(inputsThen) || (hasRead(inputsThen, 0) && haveStagesRead())) {
+                reason = null;
                 scheduler.shutdown();
             }
         } catch (InterruptedException e) {
@@ -83,12 +78,35 @@ final class CatchUp implements AutoCloseable {
         }
     }
 
+    /** Stage after stage: each one's end is only known when the one before has read, and rollup has settled. */
+    private boolean haveStagesRead() throws ExecutionException, InterruptedException, TimeoutException {
+        if (stagesThen == null) {
+            stagesThen = ends(repartitions(InternalTopics.ALL));
+        }
+        if (changesThen == null) {
+            if (!hasRead(stagesThen, MARKERS) || looksToSettle-- > 0) {
+                return false;
+            }
+            changesThen = ends(repartitions(List.of(InternalTopics.CHANGES_BY_UNIT)));
+        }
+        return hasRead(changesThen, MARKERS);
+    }
+
+    private boolean hasRead(Map<TopicPartition, Long> ends, long tolerated)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long behind = behind(ends, tolerated);
+        reason = behind == 0
+                ? "what was published before the start is being added up"
+                : behind + " records published before the start have not been read yet";
+        return behind == 0;
+    }
+
     private static boolean isEmpty(Map<TopicPartition, Long> ends) {
         return ends.values().stream().allMatch(end -> end == 0);
     }
 
-    private List<String> stageTopics() {
-        return InternalTopics.ALL.stream()
+    private List<String> repartitions(List<String> names) {
+        return names.stream()
                 .map(name -> applicationId + "-" + name + "-repartition")
                 .toList();
     }
