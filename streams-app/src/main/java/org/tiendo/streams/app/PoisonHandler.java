@@ -1,7 +1,6 @@
 package org.tiendo.streams.app;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,9 +45,6 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
 
     private static ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception exception) {
         byte[] value = context.sourceRawValue();
-        byte[] kept = value == null || value.length <= DeadLetterProcessor.KEPT_BYTES
-                ? value
-                : Arrays.copyOf(value, DeadLetterProcessor.KEPT_BYTES);
         RecordHeaders headers = new RecordHeaders();
         headers.add("tiendo.code", utf8("PROCESSING_FAILED"));
         headers.add("tiendo.reason", utf8(exception.getClass().getName()));
@@ -59,7 +55,13 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
             headers.add("tiendo.sha-256", utf8(DeadLetterProcessor.sha256(value)));
         }
         long timestamp = Math.max(0, context.timestamp());
-        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, timestamp, context.sourceRawKey(), kept, headers);
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(),
+                null,
+                timestamp,
+                DeadLetterProcessor.capped(context.sourceRawKey()),
+                DeadLetterProcessor.capped(value),
+                headers);
     }
 
     private static byte[] utf8(String text) {

@@ -73,7 +73,8 @@ public final class DeadLetterProcessor
         return headers;
     }
 
-    private static byte @Nullable [] capped(byte @Nullable [] bytes) {
+    /** A key or value as far as it is kept. */
+    public static byte @Nullable [] capped(byte @Nullable [] bytes) {
         return bytes == null || bytes.length <= KEPT_BYTES ? bytes : Arrays.copyOf(bytes, KEPT_BYTES);
     }
 
