@@ -65,6 +65,7 @@ final class Demo implements AutoCloseable {
                 .size();
         console.accept("Topics are as they should be (" + created + " created), " + schemas + " schemas registered");
         DemoPipeline.Running app = keep(pipeline.start(stack, options.httpPort()));
+        endWith(app);
         stack.announce(app.url());
         console.accept("The query API answers at " + app.url());
         publishHistory(state, data, stack);
@@ -124,11 +125,29 @@ final class Demo implements AutoCloseable {
         return options.clock() == null ? before : before.withClock(options.clock());
     }
 
+    /** Without its pipeline the demo would answer "not ready" for ever. */
+    private void endWith(DemoPipeline.Running app) {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        end("the pipeline has stopped: " + app.awaitFailure());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "watch-pipeline");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void end(String reason) {
+        fault.compareAndSet(null, reason + " (see " + LogFile.NAME + ")");
+        ending.countDown();
+    }
+
     private StackOptions stackOptions(DemoState state) {
-        StackOptions stack = StackOptions.on(options.data()).onBrokerFault(reason -> {
-            fault.set("the embedded broker has failed: " + reason + " (see " + LogFile.NAME + ")");
-            ending.countDown();
-        });
+        StackOptions stack = StackOptions.on(options.data())
+                .onBrokerFault(reason -> end("the embedded broker has failed: " + reason));
         return state.clock() == DemoClock.REPLAY ? stack.withAnyTimestamp() : stack;
     }
 

@@ -16,6 +16,9 @@ public interface DemoPipeline {
         /** Whether everything published so far is in the API's answers. */
         boolean hasCaughtUp();
 
+        /** Waits until the pipeline has stopped for good, and says why; for ever when it does not. */
+        String awaitFailure() throws InterruptedException;
+
         @Override
         void close();
     }

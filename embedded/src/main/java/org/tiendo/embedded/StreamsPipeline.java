@@ -76,6 +76,11 @@ public final class StreamsPipeline implements DemoPipeline {
         }
 
         @Override
+        public String awaitFailure() throws InterruptedException {
+            return app.awaitFailure();
+        }
+
+        @Override
         public void close() {
             app.close();
         }

@@ -67,6 +67,19 @@ class DemoTest {
         assertThat(RunningStack.find(directory)).isEmpty();
     }
 
+    @Test
+    void aPipelineThatStopsForGoodEndsTheDemoWithItsReason() throws Exception {
+        // Given
+        FakeParts parts = new FakeParts();
+        try (Demo demo = demo(parts, FIRST_DAY, true, null)) {
+            demo.start();
+            // When
+            parts.failPipeline("IllegalStateException: no luck");
+            // Then
+            assertThat(demo.awaitEnd()).contains("the pipeline has stopped: IllegalStateException: no luck");
+        }
+    }
+
     private void start(FakeParts parts, Instant now, boolean empty, @Nullable DemoClock clock)
             throws InterruptedException {
         try (Demo demo = demo(parts, now, empty, clock)) {

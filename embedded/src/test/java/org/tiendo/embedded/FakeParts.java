@@ -2,6 +2,7 @@ package org.tiendo.embedded;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.tiendo.producer.Connection;
@@ -9,10 +10,15 @@ import org.tiendo.producer.Connection;
 /** Stands in for plans and pipeline, and notes what the demo asked of them. */
 final class FakeParts implements DemoHistory, DemoPipeline, DemoPipeline.Running {
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
     private boolean failing;
 
     List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    void failPipeline(String reason) {
+        failure.complete(reason);
     }
 
     FakeParts failingToPublish() {
@@ -47,6 +53,11 @@ final class FakeParts implements DemoHistory, DemoPipeline, DemoPipeline.Running
     @Override
     public boolean hasCaughtUp() {
         return true;
+    }
+
+    @Override
+    public String awaitFailure() {
+        return failure.join();
     }
 
     @Override
