@@ -28,7 +28,6 @@ final class History {
     private final SplittableRandom random;
     private final Instant start;
     private final Map<String, ObjectNode> units = new TreeMap<>();
-    private final Map<String, ObjectNode> indicators = new TreeMap<>();
     private final HistoryTasks tasks;
     private final HistoryReports reports;
 
@@ -73,7 +72,6 @@ final class History {
     }
 
     private void beginning(List<HistoryLine> lines) {
-        List<JsonNode> values = new ArrayList<>();
         Instant[] at = {start};
         for (int i = 1; i <= 2; i++) {
             ObjectNode plan = object().put("planId", prefix() + "p" + i).put("titleVi", "Kế hoạch " + i);
@@ -81,7 +79,6 @@ final class History {
             if (i == 1) {
                 plan.put("issued", firstDay().minusDays(90).toString());
             }
-            values.add(plan);
             lines.add(line(next(at), "plans", prefix() + "p" + i, plan));
         }
         for (int i = 0; i < UNITS; i++) {
@@ -184,7 +181,6 @@ final class History {
             }
             indicator.withArray("targets").add(target);
         }
-        indicators.put(id, indicator);
         return line(at, "indicators", id, indicator);
     }
 

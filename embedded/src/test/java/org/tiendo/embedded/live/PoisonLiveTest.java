@@ -139,7 +139,8 @@ class PoisonLiveTest {
                 new Poison("NOT_AVRO", new byte[] {1, 2, 3}),
                 new Poison("NOT_AVRO", "{\"a\":1}".getBytes(StandardCharsets.UTF_8)),
                 new Poison("UNKNOWN_SCHEMA", unknownSchema),
-                new Poison("WRONG_SCHEMA", withSchemaOf(topic == Topics.CLOCK ? Topics.UNITS : Topics.CLOCK, topic)),
+                new Poison(
+                        "WRONG_SCHEMA", withSchemaOf(topic.equals(Topics.CLOCK) ? Topics.UNITS : Topics.CLOCK, topic)),
                 new Poison("UNDECODABLE", withSchemaOf(topic, topic)),
                 new Poison("TOO_LARGE", large),
                 new Poison("TOMBSTONE", null));
@@ -149,7 +150,8 @@ class PoisonLiveTest {
     private static byte[] withSchemaOf(Topic owner, Topic to) {
         try (SchemaRegistryClient registry = stack.connection().newRegistryClient()) {
             int id = registry.getId(owner.subject(), new AvroSchema(SchemaSetup.asPublished(owner.valueSchema())));
-            byte[] body = to == Topics.CLOCK ? new byte[12] : new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, 3};
+            byte[] body =
+                    to.equals(Topics.CLOCK) ? new byte[12] : new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, 3};
             return ByteBuffer.allocate(5 + body.length)
                     .put((byte) 0)
                     .putInt(id)
