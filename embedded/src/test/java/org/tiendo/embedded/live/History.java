@@ -28,7 +28,6 @@ final class History {
     private final SplittableRandom random;
     private final Instant start;
     private final Map<String, ObjectNode> units = new TreeMap<>();
-    private final Map<String, ObjectNode> indicators = new TreeMap<>();
     private final HistoryTasks tasks;
     private final HistoryReports reports;
 
@@ -182,7 +181,6 @@ final class History {
             }
             indicator.withArray("targets").add(target);
         }
-        indicators.put(id, indicator);
         return line(at, "indicators", id, indicator);
     }
 

@@ -46,15 +46,12 @@ class ReplayOracleTest {
         for (int batch = 0; batch < BATCHES; batch++) {
             // Given
             Instant start = BEGINNING.plus(BATCH.multipliedBy(batch));
-            List<History> histories = LongStream.range(0, SEEDS_IN_BATCH)
-                    .map(each -> FIRST_SEED + each)
-                    .map(each -> each + (long) SEEDS_IN_BATCH * (models.size() / SEEDS_IN_BATCH))
-                    .mapToObj(seed -> new History(seed, start))
+            long firstOfBatch = FIRST_SEED + models.size();
+            List<Long> seeds = LongStream.range(firstOfBatch, firstOfBatch + SEEDS_IN_BATCH)
+                    .boxed()
                     .toList();
-            List<Long> seeds = histories.stream()
-                    .map(history -> Long.parseLong(
-                            history.prefix().substring(1, history.prefix().length() - 1)))
-                    .toList();
+            List<History> histories =
+                    seeds.stream().map(seed -> new History(seed, start)).toList();
             seeds.forEach(seed -> models.put(seed, new ReferenceModel()));
             // When
             for (int stretch = 0; stretch < History.STRETCHES; stretch++) {
