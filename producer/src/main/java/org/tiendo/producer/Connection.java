@@ -105,6 +105,8 @@ public record Connection(String bootstrapServers, String registryUrl, Map<String
         Map<String, Object> settings = new HashMap<>(kafkaSettings);
         settings.putIfAbsent("http.connect.timeout.ms", 5_000);
         settings.putIfAbsent("http.read.timeout.ms", 10_000);
+        // A flood of records with one unknown schema asks once in a while, not once a record.
+        settings.putIfAbsent("missing.id.cache.ttl.sec", 5L);
         settings.put(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG, registryUrl);
         return settings;
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,7 +107,7 @@ class ContractJsonTest {
                 "reportedAt; \"+10000-01-01T00:00:00Z\"; ProgressReport.reportedAt must be an instant such as 2024-03-01T02:00:00Z, not \"+10000-01-01T00:00:00Z\"",
                 "evidence; {}; ProgressReport.evidence must be an array, not {}",
                 "evidence; [1]; ProgressReport.evidence[0] must be an object, not 1",
-                "evidence; [{\"number\":\"1\"}]; ProgressReport.evidence[0].title is missing",
+                "evidence; [{\"number\":1}]; ProgressReport.evidence[0].number must be a string, not 1",
                 "evidences; []; ProgressReport has no field evidences"
             })
     void whatDoesNotFitIsNamedWithItsPath(String field, String value, String message) {
@@ -178,5 +180,19 @@ class ContractJsonTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aTaskNeedsOnlyItsIds() throws IOException {
+        // When
+        TaskDefinition task = ContractJson.fromJson(
+                new ObjectMapper().readTree("{\"taskId\": \"t\", \"planId\": \"p\", \"categoryId\": \"c\"}"),
+                TaskDefinition.class);
+
+        // Then
+        assertThat(task.getDeadline().getKind()).isEqualTo(DeadlineKind.NONE);
+        assertThat(task.getWeight()).isEqualTo(1);
+        assertThat(task.getTitleVi()).isEmpty();
+        assertThat(task.getAssignments()).isEmpty();
     }
 }

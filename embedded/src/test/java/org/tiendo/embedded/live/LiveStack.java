@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.tiendo.contract.Topics;
 import org.tiendo.embedded.StackOptions;
 import org.tiendo.embedded.broker.EmbeddedBroker;
@@ -88,8 +89,12 @@ final class LiveStack implements AutoCloseable {
                 2,
                 PipelineConfig.SETTLE_EVERY,
                 PipelineConfig.COMMIT_EVERY);
-        app = TiendoApp.start(
-                new AppConfig(connection(), pipeline, new HttpConfig("127.0.0.1", 0, null), AppConfig.Clock.REPLAY));
+        AppConfig config =
+                new AppConfig(connection(), pipeline, new HttpConfig("127.0.0.1", 0, null), AppConfig.Clock.REPLAY);
+        // On a busy machine the threads of the app before may still hold its stores for a moment after it was closed.
+        app = await().atMost(PATIENCE)
+                .ignoreException(StreamsException.class)
+                .until(() -> TiendoApp.start(config), started -> true);
         await().atMost(PATIENCE).until(() -> api().status("/health/ready") == 200);
     }
 

@@ -37,6 +37,10 @@ public final class PipelineStores {
             onDisk("reports-by-task", StoredReport.class, "taskId|unitId|period|asOf|reportedAt|reportId");
     public static final Store<ReportFingerprint> REPORT_IDS =
             onDisk("report-ids-by-task", ReportFingerprint.class, "taskId|reportId");
+    /** Withdrawals of reports that have not arrived yet. */
+    public static final Store<Present> WITHDRAWALS =
+            onDisk("withdrawals-by-task", Present.class, "taskId|unitId|reportId");
+
     public static final Store<StoredReport> PARKED = onDisk("parked-by-task", StoredReport.class, "taskId|offset");
     public static final Store<Present> DEADLINES = onDisk("deadlines-by-day", Present.class, "day|taskId|unitId");
     public static final Store<Rejection> REJECTIONS =
@@ -90,6 +94,7 @@ public final class PipelineStores {
                 ASSIGNMENTS,
                 REPORTS,
                 REPORT_IDS,
+                WITHDRAWALS,
                 PARKED,
                 DEADLINES,
                 REJECTIONS,

@@ -95,7 +95,13 @@ final class Admission {
 
     static Ingested plan(Decoded<Plan> decoded, @Nullable String key) {
         Plan plan = decoded.value();
-        Ingested refusal = refuse(decoded, key, plan.getPlanId(), List.of(plan.getPlanId(), plan.getIssuerId()));
+        Ingested refusal = refuse(
+                decoded,
+                key,
+                plan.getPlanId(),
+                Stream.of(plan.getPlanId(), plan.getIssuerId())
+                        .filter(id -> id.equals(plan.getPlanId()) || !id.isEmpty())
+                        .toList());
         return refusal == null ? new Ingested.PlanPublished(decoded) : refusal;
     }
 

@@ -3,6 +3,7 @@ package org.tiendo.streams.lifecycle;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.tiendo.v1.TaskAlert;
 final class AlertRules {
     static final String OVERDUE = "overdue";
     static final String DUE_SOON = "due-soon";
+
+    /** Alerts remembered for one occurrence, so that a task done and undone for ever does not grow without bound. */
+    private static final int MOST_KEPT = 100;
 
     /** Whose alerts these are. */
     record Subject(String taskId, String unitId, String planId) {}
@@ -97,7 +101,17 @@ final class AlertRules {
                 .setEpisode(occurrence.getEpisode())
                 .build();
         occurrence.getAlerts().add(alert);
+        forgetOldest(occurrence.getAlerts());
         return Optional.of(TaskAlert.newBuilder(alert).build());
+    }
+
+    /** Episodes only go up, so an alert of an old one can be forgotten here; its topic keeps it. */
+    private static void forgetOldest(List<TaskAlert> alerts) {
+        for (Iterator<TaskAlert> oldest = alerts.iterator(); alerts.size() > MOST_KEPT && oldest.hasNext(); ) {
+            if (oldest.next().getState() == AlertState.CLEARED) {
+                oldest.remove();
+            }
+        }
     }
 
     private static boolean isUsed(String alertId, OccurrenceState occurrence) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.OccurrenceState;
+import org.tiendo.internal.Present;
 import org.tiendo.internal.ReportFingerprint;
 import org.tiendo.internal.StoredReport;
 import org.tiendo.streams.contract.Keys;
@@ -35,7 +36,7 @@ final class ReportLog {
     void accept(AssignmentState assignment, StoredReport stored) {
         ProgressReport report = stored.getReport();
         OccurrenceState occurrence = AssignmentBook.occurrenceOf(assignment);
-        stored.setWithdrawn(assignment.getWithdrawn().contains(report.getReportId()));
+        stored.setWithdrawn(wasTakenBackUnseen(report));
         String key = keyOf(report, occurrence.getPeriod());
         stores.reports().put(key, stored);
         stores.reportIds()
@@ -54,13 +55,14 @@ final class ReportLog {
     }
 
     private boolean takeBack(AssignmentState assignment, @Nullable String reportId) {
-        if (reportId == null || assignment.getWithdrawn().contains(reportId)) {
+        if (reportId == null) {
             return false;
         }
-        assignment.getWithdrawn().add(reportId);
         ReportFingerprint target = find(assignment.getTaskId(), reportId);
         if (target == null) {
-            return false; // Not seen yet: it will be taken back on arrival.
+            // Not seen yet: it will be taken back on arrival.
+            stores.withdrawals().put(Ids.join(assignment.getTaskId(), assignment.getUnitId(), reportId), new Present());
+            return false;
         }
         StoredReport taken = stores.reports().get(target.getReportKey());
         if (taken == null || !taken.getReport().getUnitId().equals(assignment.getUnitId())) {
@@ -69,6 +71,11 @@ final class ReportLog {
         taken.setWithdrawn(true);
         stores.reports().put(target.getReportKey(), taken);
         return true;
+    }
+
+    private boolean wasTakenBackUnseen(ProgressReport report) {
+        String key = Ids.join(report.getTaskId(), report.getUnitId(), report.getReportId());
+        return stores.withdrawals().delete(key) != null;
     }
 
     private void recompute(AssignmentState assignment, OccurrenceState occurrence) {

@@ -90,7 +90,6 @@ final class FakeReads implements Reads {
         assignment.setUnitId(unitId);
         assignment.setActive(true);
         assignment.setOccurrences(List.of(occurrences));
-        assignment.setWithdrawn(List.of());
         assignments.put(Ids.join(definition.getTaskId(), unitId), assignment);
     }
 

@@ -95,13 +95,11 @@ class TasksApiTest {
         dropped.setTaskId("t1");
         dropped.setUnitId("c");
         dropped.setOccurrences(List.of(Samples.open()));
-        dropped.setWithdrawn(List.of());
         api.reads.assignments.put("t1|c", dropped);
         AssignmentState undefined = new AssignmentState();
         undefined.setTaskId("t0");
         undefined.setUnitId("a");
         undefined.setOccurrences(List.of());
-        undefined.setWithdrawn(List.of());
         api.reads.assignments.put("t0|a", undefined);
 
         // When / Then
