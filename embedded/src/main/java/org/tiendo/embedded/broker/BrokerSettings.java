@@ -28,6 +28,19 @@ final class BrokerSettings {
         return settings;
     }
 
+    /** Of the controller alone, which takes a silent broker for gone after half a second. */
+    static Properties ofController(Path logDirectory, BrokerPorts ports) {
+        Properties settings = new Properties();
+        addNode(settings, logDirectory, ports);
+        settings.put("process.roles", "controller");
+        settings.put("listeners", CONTROLLER_LISTENER + "://" + LoopbackPorts.HOST + ":" + ports.controller());
+        settings.remove("advertised.listeners");
+        settings.remove("inter.broker.listener.name");
+        settings.put("broker.session.timeout.ms", "500");
+        settings.put("broker.heartbeat.interval.ms", "100");
+        return settings;
+    }
+
     private static void addNode(Properties settings, Path logDirectory, BrokerPorts ports) {
         String clients = CLIENT_LISTENER + "://" + LoopbackPorts.HOST + ":" + ports.clients();
         String controller = CONTROLLER_LISTENER + "://" + LoopbackPorts.HOST + ":" + ports.controller();

@@ -93,6 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         RuntimeException last = new IllegalStateException("no attempt was made");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             BrokerPorts ports = BrokerPorts.claim(directory);
+            KilledSession.endOn(logs, ports);
             KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(logs, ports, anyTimestamp), false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             try {

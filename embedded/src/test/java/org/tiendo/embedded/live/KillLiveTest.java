@@ -35,7 +35,6 @@ class KillLiveTest {
     @AfterEach
     void stop() throws InterruptedException {
         demo.destroyForcibly().waitFor();
-        LiveStack.delete(directory);
     }
 
     @Test
@@ -56,6 +55,9 @@ class KillLiveTest {
         await().atMost(LiveStack.PATIENCE)
                 .until(() -> api.get("/api/v1/accounting").path("received").asLong() == run.reports());
         run.verify(api);
+        demo.destroyForcibly().waitFor();
+        // After a failure it stays, to be looked at.
+        LiveStack.delete(directory);
     }
 
     /** Everything published is acknowledged when this returns, so all of it must be counted. */
