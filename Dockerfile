@@ -6,8 +6,8 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -Dquick -DskipTests -pl streams-app -am package \
+RUN --mount=type=cache,target=/var/cache/maven \
+    mvn -B -q -Dmaven.repo.local=/var/cache/maven -Dquick -DskipTests -pl streams-app -am package \
       org.apache.maven.plugins:maven-dependency-plugin:2.10:copy-dependencies -DincludeScope=runtime
 
 FROM eclipse-temurin:17.0.19_10-jre-noble AS runtime
