@@ -2,6 +2,7 @@ package org.tiendo.streams.tree;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,6 +16,7 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.contract.Decoded;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.v1.Unit;
 
@@ -31,10 +33,14 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
 
     private UnitTree tree = UnitTree.restored(List.of());
 
+    @SuppressWarnings("NullAway.Init")
+    private PathHistory history;
+
     // Not kept in a store: after a restart one day is relayed a second time, which changes nothing.
     private LocalDate newestDay = LocalDate.MIN;
 
-    static ProcessorSupplier<String, Decoded<Unit>, String, TreeOutput> supplier() {
+    /** @param history the stores of the path history, which alerting reads too */
+    static ProcessorSupplier<String, Decoded<Unit>, String, TreeOutput> supplier(Set<StoreBuilder<?>> history) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, Decoded<Unit>, String, TreeOutput> get() {
@@ -43,7 +49,9 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(PipelineStores.TREE.builder());
+                Set<StoreBuilder<?>> stores = new HashSet<>(history);
+                stores.add(PipelineStores.TREE.builder());
+                return stores;
             }
         };
     }
@@ -52,6 +60,7 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
     public void init(ProcessorContext<String, TreeOutput> context) {
         this.context = context;
         store = PipelineStores.TREE.in(context);
+        history = new PathHistory(PipelineStores.PATH_HISTORY.in(context), PipelineStores.TREE_DAYS.in(context));
         newestDay = LocalDate.MIN;
         List<UnitPath> stored = new ArrayList<>();
         try (KeyValueIterator<String, UnitPath> all = store.all()) {
@@ -69,6 +78,7 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
             for (UnitPath path : accepted.changed()) {
                 String unitId = path.getUnit().getUnitId();
                 store.put(unitId, path);
+                history.note(path, decoded.time());
                 context.forward(record.withKey(unitId).withValue(new TreeOutput.Placed(path)));
             }
         } else if (outcome instanceof UnitTree.Refused refused) {

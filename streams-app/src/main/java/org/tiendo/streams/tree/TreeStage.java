@@ -1,10 +1,12 @@
 package org.tiendo.streams.tree;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
@@ -26,9 +28,15 @@ public final class TreeStage {
             KStream<String, DeadLetter> deadLetters,
             KStream<String, ClockReading> clockRelay) {}
 
-    /** @param units every unit version, by unitId, from one partition */
-    public static Outputs build(KStream<String, Decoded<Unit>> units) {
-        KStream<String, TreeOutput> placed = units.process(TreeProcessor.supplier(), Named.as("tree-place-unit"));
+    /**
+     * Builds the stage.
+     *
+     * @param units every unit version, by unitId, from one partition
+     * @param history builders of the path history's stores, the same ones that its reader is given
+     */
+    public static Outputs build(KStream<String, Decoded<Unit>> units, Set<StoreBuilder<?>> history) {
+        KStream<String, TreeOutput> placed =
+                units.process(TreeProcessor.supplier(history), Named.as("tree-place-unit"));
         return new Outputs(
                 pick(placed, TreeOutput.Placed.class, TreeOutput.Placed::path, "tree-send-paths"),
                 pick(placed, TreeOutput.Unplaced.class, TreeOutput.Unplaced::deadLetter, "tree-send-refused"),
