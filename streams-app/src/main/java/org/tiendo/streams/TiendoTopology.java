@@ -12,7 +12,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
@@ -28,8 +27,8 @@ import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Ingested;
 import org.tiendo.streams.contract.InternalSerde;
 import org.tiendo.streams.contract.InternalTopics;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.streams.contract.Pipeline;
-import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.ingest.IngestStage;
 import org.tiendo.streams.ingest.RegistryPatience;
 import org.tiendo.streams.lifecycle.LifecycleStage;
@@ -58,10 +57,6 @@ public final class TiendoTopology {
     private final StreamsBuilder builder;
     private final Pipeline pipeline;
     private final IngestStage ingest;
-
-    /** Written by the tree and read by alerting, which makes them one task. */
-    private final Set<StoreBuilder<?>> pathHistory =
-            Set.of(PipelineStores.PATH_HISTORY.builder(), PipelineStores.TREE_DAYS.builder());
 
     private TiendoTopology(StreamsConfig config, Pipeline pipeline, RegistryPatience patience) {
         // The only constructor by which Kafka Streams checks that everything is named.
@@ -107,8 +102,9 @@ public final class TiendoTopology {
     /** The unit tree: one partition, whose paths every rollup partition gets. */
     private KStream<String, SpecificRecord> placeUnits() {
         KStream<@Nullable String, Ingested> units = ingest.units();
+        PathHistory.addTo(builder);
         IngestStage.writeDeadLetters(refused(units, "ingest-pick-refused-units"), "units");
-        TreeStage.Outputs placed = TreeStage.build(usableUnits(units), pathHistory);
+        TreeStage.Outputs placed = TreeStage.build(usableUnits(units));
         IngestStage.writeDeadLetters(placed.deadLetters(), "tree");
         relay(placed.clockRelay(), "tree");
         return placed.paths();
@@ -116,15 +112,13 @@ public final class TiendoTopology {
 
     /** The alerts' way out: whom each goes to, by the tree as it was known then. */
     private void sendAlerts(KStream<String, SpecificRecord> followed) {
-        KStream<String, TaskAlert> alerts = AlertingStage.address(
-                repartition(
-                        only(
-                                followed,
-                                "lifecycle-pick-alerts",
-                                Set.of(TaskAlert.class, IndicatorFigure.class, IndicatorState.class, ClockMark.class)),
-                        InternalTopics.ALERTS_TO_ADDRESS,
-                        TREE_PARTITIONS),
-                pathHistory);
+        KStream<String, TaskAlert> alerts = AlertingStage.address(repartition(
+                only(
+                        followed,
+                        "lifecycle-pick-alerts",
+                        Set.of(TaskAlert.class, IndicatorFigure.class, IndicatorState.class, ClockMark.class)),
+                InternalTopics.ALERTS_TO_ADDRESS,
+                TREE_PARTITIONS));
         for (AlertRoute route : ALERTS) {
             publish(
                     alerts.filter(

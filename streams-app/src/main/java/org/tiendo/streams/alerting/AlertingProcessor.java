@@ -12,7 +12,6 @@ import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.IndicatorFigure;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.streams.contract.PathHistory;
-import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.v1.TaskAlert;
 
 /** Hands what lifecycle sends to its desk, and keeps and forwards the alerts that come of it. */
@@ -28,8 +27,7 @@ final class AlertingProcessor extends ContextualProcessor<String, SpecificRecord
     public void init(ProcessorContext<String, TaskAlert> context) {
         super.init(context);
         stores = AlertingStores.in(context);
-        PathHistory history =
-                new PathHistory(PipelineStores.PATH_HISTORY.in(context), PipelineStores.TREE_DAYS.in(context));
+        PathHistory history = PathHistory.in(context);
         escalations = new EscalationDesk(stores.alerts(), history, this::send);
         verdicts = new VerdictDesk(stores, history, this::send);
     }

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.v1.TaskAlert;
 
 /** Wires the alerts' way out. */
@@ -14,19 +15,16 @@ public final class AlertingStage {
     private AlertingStage() {}
 
     /**
-     * Builds the stage.
+     * Builds the stage; {@link PathHistory}'s stores must be there.
      *
      * @param followed alerts, indicator figures, indicators and clock marks of lifecycle, in one partition
-     * @param history builders of the path history's stores, the same ones that the unit tree is given
      * @return alerts by alertId, of all kinds
      */
-    public static KStream<String, TaskAlert> address(
-            KStream<String, SpecificRecord> followed, Set<StoreBuilder<?>> history) {
-        return followed.process(new Supplier(history), Named.as("alerting-address-alert"));
+    public static KStream<String, TaskAlert> address(KStream<String, SpecificRecord> followed) {
+        return followed.process(new Supplier(), Named.as("alerting-address-alert"), PathHistory.storeNames());
     }
 
-    private record Supplier(Set<StoreBuilder<?>> history)
-            implements ProcessorSupplier<String, SpecificRecord, String, TaskAlert> {
+    private record Supplier() implements ProcessorSupplier<String, SpecificRecord, String, TaskAlert> {
         @Override
         public Processor<String, SpecificRecord, String, TaskAlert> get() {
             return new AlertingProcessor();
@@ -34,7 +32,7 @@ public final class AlertingStage {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return AlertingStores.builders(history);
+            return AlertingStores.builders();
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.tiendo.streams.alerting;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,18 +31,14 @@ record AlertingStores(
                 PipelineStores.ALERTING_CLOCKS.in(context));
     }
 
-    /** Their builders, and those of the path history. */
-    static Set<StoreBuilder<?>> builders(Set<StoreBuilder<?>> history) {
-        Set<StoreBuilder<?>> builders = new HashSet<>(history);
-        List.of(
+    static Set<StoreBuilder<?>> builders() {
+        return Stream.of(
                         PipelineStores.ALERTS,
                         PipelineStores.WATCHED,
                         PipelineStores.FIGURES,
                         PipelineStores.VERDICTS,
                         PipelineStores.ALERTING_CLOCKS)
-                .stream()
                 .map(Store::builder)
-                .forEach(builders::add);
-        return builders;
+                .collect(Collectors.toSet());
     }
 }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,23 @@ import org.tiendo.internal.UnitPath;
 public final class PathHistory {
     private final KeyValueStore<String, UnitPath> paths;
     private final KeyValueStore<String, Present> days;
+
+    /**
+     * Adds the stores. They belong to the topology, not to one processor: Kafka Streams only makes one task of the unit tree,
+     * which writes them, and alerting, which reads them, when they are added once and both are connected by name.
+     */
+    public static void addTo(StreamsBuilder builder) {
+        builder.addStateStore(PipelineStores.PATH_HISTORY.builder());
+        builder.addStateStore(PipelineStores.TREE_DAYS.builder());
+    }
+
+    public static String[] storeNames() {
+        return new String[] {PipelineStores.PATH_HISTORY.name(), PipelineStores.TREE_DAYS.name()};
+    }
+
+    public static PathHistory in(ProcessorContext<?, ?> context) {
+        return new PathHistory(PipelineStores.PATH_HISTORY.in(context), PipelineStores.TREE_DAYS.in(context));
+    }
 
     public PathHistory(KeyValueStore<String, UnitPath> paths, KeyValueStore<String, Present> days) {
         this.paths = paths;

@@ -2,7 +2,6 @@ package org.tiendo.streams.tree;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -39,8 +38,8 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
     // Not kept in a store: after a restart one day is relayed a second time, which changes nothing.
     private LocalDate newestDay = LocalDate.MIN;
 
-    /** @param history the stores of the path history, which alerting reads too */
-    static ProcessorSupplier<String, Decoded<Unit>, String, TreeOutput> supplier(Set<StoreBuilder<?>> history) {
+    /** The path history is not among its stores: alerting reads it too, so the topology adds it. */
+    static ProcessorSupplier<String, Decoded<Unit>, String, TreeOutput> supplier() {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, Decoded<Unit>, String, TreeOutput> get() {
@@ -49,9 +48,7 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                Set<StoreBuilder<?>> stores = new HashSet<>(history);
-                stores.add(PipelineStores.TREE.builder());
-                return stores;
+                return Set.of(PipelineStores.TREE.builder());
             }
         };
     }
@@ -60,7 +57,7 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
     public void init(ProcessorContext<String, TreeOutput> context) {
         this.context = context;
         store = PipelineStores.TREE.in(context);
-        history = new PathHistory(PipelineStores.PATH_HISTORY.in(context), PipelineStores.TREE_DAYS.in(context));
+        history = PathHistory.in(context);
         newestDay = LocalDate.MIN;
         List<UnitPath> stored = new ArrayList<>();
         try (KeyValueIterator<String, UnitPath> all = store.all()) {

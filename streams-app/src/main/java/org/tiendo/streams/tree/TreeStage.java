@@ -1,15 +1,14 @@
 package org.tiendo.streams.tree;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.v1.Unit;
 
 /** Wires the unit tree. */
@@ -29,14 +28,13 @@ public final class TreeStage {
             KStream<String, ClockReading> clockRelay) {}
 
     /**
-     * Builds the stage.
+     * Builds the stage; {@link PathHistory}'s stores must be there.
      *
      * @param units every unit version, by unitId, from one partition
-     * @param history builders of the path history's stores, the same ones that its reader is given
      */
-    public static Outputs build(KStream<String, Decoded<Unit>> units, Set<StoreBuilder<?>> history) {
+    public static Outputs build(KStream<String, Decoded<Unit>> units) {
         KStream<String, TreeOutput> placed =
-                units.process(TreeProcessor.supplier(history), Named.as("tree-place-unit"));
+                units.process(TreeProcessor.supplier(), Named.as("tree-place-unit"), PathHistory.storeNames());
         return new Outputs(
                 pick(placed, TreeOutput.Placed.class, TreeOutput.Placed::path, "tree-send-paths"),
                 pick(placed, TreeOutput.Unplaced.class, TreeOutput.Unplaced::deadLetter, "tree-send-refused"),

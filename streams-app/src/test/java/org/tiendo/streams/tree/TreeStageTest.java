@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,7 +29,7 @@ import org.tiendo.internal.Source;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
-import org.tiendo.streams.contract.PipelineStores;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.v1.Unit;
 
 class TreeStageTest {
@@ -47,10 +46,9 @@ class TreeStageTest {
 
     private TopologyTestDriver driver() {
         StreamsBuilder builder = new StreamsBuilder();
+        PathHistory.addTo(builder);
         KStream<String, byte[]> raw = builder.stream("units", Consumed.with(Serdes.String(), Serdes.ByteArray()));
-        TreeStage.Outputs outputs = TreeStage.build(
-                raw.processValues(() -> new DecodingUnits(codec)),
-                Set.of(PipelineStores.PATH_HISTORY.builder(), PipelineStores.TREE_DAYS.builder()));
+        TreeStage.Outputs outputs = TreeStage.build(raw.processValues(() -> new DecodingUnits(codec)));
         outputs.paths().foreach((unitId, path) -> paths.add(path));
         outputs.deadLetters().foreach((unitId, letter) -> deadLetters.add(letter));
         outputs.clockRelay().foreach((unitId, reading) -> relayed.add(reading));
