@@ -24,7 +24,7 @@ class ReplayOracleTest {
     private static final int BATCHES = Integer.getInteger("tiendo.batches", 4);
     private static final int SEEDS_IN_BATCH = 6;
     private static final long FIRST_SEED = Long.getLong("tiendo.seed", 1_000);
-    private static final Instant BEGINNING = Instant.parse("2020-01-06T01:00:00Z");
+    private static final Instant BEGINNING = Instant.parse("2024-10-07T01:00:00Z");
     private static final Duration BATCH = History.STRETCH.multipliedBy(History.STRETCHES + 1);
 
     private static LiveStack stack;
@@ -80,6 +80,7 @@ class ReplayOracleTest {
         Set<String> refusals = new TreeSet<>();
         Set<String> verdicts = new TreeSet<>();
         Set<String> alerts = new TreeSet<>();
+        Set<Integer> levels = new TreeSet<>();
         models.forEach((seed, model) -> {
             ReferenceAnswers expected = new ReferenceAnswers(model);
             model.refusals.forEach(refusal -> refusals.add(refusal.code()));
@@ -87,10 +88,8 @@ class ReplayOracleTest {
                     .ids()
                     .forEach(unit ->
                             expected.indicators(unit).values().forEach(row -> verdicts.add(row.get("verdict"))));
-            model.tasks.values().stream()
-                    .flatMap(task -> task.assignments.values().stream())
-                    .flatMap(assignment -> assignment.alerts.values().stream())
-                    .forEach(alert -> alerts.add(alert.kind() + " " + alert.reason()));
+            model.alerts().forEach(alert -> alerts.add(alert.kind + " " + alert.reason));
+            model.alerts().filter(alert -> alert.escalatedTo != null).forEach(alert -> levels.add(alert.level));
         });
         assertThat(refusals)
                 .contains(
@@ -116,7 +115,19 @@ class ReplayOracleTest {
                         "overdue moved",
                         "due-soon null",
                         "due-soon done",
-                        "due-soon extended");
+                        "due-soon extended",
+                        "due-soon cancelled",
+                        "due-soon moved",
+                        "silent null",
+                        "silent reported",
+                        "silent extended",
+                        "silent cancelled",
+                        "silent moved",
+                        "indicator null",
+                        "indicator reported",
+                        "indicator extended",
+                        "indicator moved");
+        assertThat(levels).contains(2, 3);
     }
 
     private static HistoryLine lastTick(Instant at) {
