@@ -117,9 +117,15 @@ final class PlanMapping {
                 .setNumerator(node.path("numerator_en").asText())
                 .setDenominator(text(node, "denominator_en"))
                 .setRecurrence(recurrence(node))
-                .setFrom(day(node, "from"))
+                .setFrom(since(node))
                 .setTargets(targets(node))
                 .build();
+    }
+
+    /** An indicator would follow its plan anyway, but then what a replay tells would hang on which of them comes first. */
+    private @Nullable LocalDate since(JsonNode node) {
+        LocalDate from = day(node, "from");
+        return from == null ? day(catalogue.path("plan"), "issued") : from;
     }
 
     private List<Target> targets(JsonNode node) {
