@@ -92,7 +92,7 @@ public final class Simulation {
                 SplittableRandom random = new SplittableRandom(mix(seed, assignment.story()));
                 List<Step> steps = indicator == null
                         ? new TaskStory(published, end, random).steps(task.getDeadline())
-                        : figures(indicator, assignment, kinds.get(unit), published, end, random);
+                        : figures(indicator, assignment, kinds.getOrDefault(unit, ""), published, end, random);
                 reports.addAll(new Reporter(assignment, published, otherUnit(plan, task), seed).reports(steps));
             }
         }
