@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.TrustedClasses;
+import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
@@ -90,15 +91,16 @@ public sealed interface DefinitionChange {
      * The task is due on another day.
      *
      * @param due the new due day
+     * @param calendar by which the present one is counted, where it is counted in working days
      */
-    record Extension(LocalDate due, WorkingDays workingDays) implements DefinitionChange {
+    record Extension(LocalDate due, WorkingCalendar calendar) implements DefinitionChange {
         @Override
         public TaskDefinition appliedTo(TaskDefinition current) {
             Deadline deadline = current.getDeadline();
             if (deadline.getKind() == DeadlineKind.CONDITIONAL && deadline.getTriggeredOn() == null) {
                 throw new BadInputException("it waits for its condition and has no due day yet: trigger it first");
             }
-            LocalDate before = DueDay.of(deadline, workingDays);
+            LocalDate before = DueDay.of(deadline, calendar);
             if (before == null) {
                 throw new BadInputException("it has no due day to extend (its deadline is " + deadline.getKind() + ")");
             }

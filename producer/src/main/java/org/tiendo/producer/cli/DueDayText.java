@@ -15,7 +15,7 @@ final class DueDayText {
     /** One line that names the day, and one that warns where the calendar does not know all of the way to it. */
     static List<String> lines(Deadline deadline) {
         WorkingCalendar calendar = CalendarFile.bundled();
-        LocalDate due = DueDay.of(deadline, calendar::plusWorkingDays);
+        LocalDate due = DueDay.of(deadline, calendar);
         if (due == null) {
             return List.of("it has no due day");
         }

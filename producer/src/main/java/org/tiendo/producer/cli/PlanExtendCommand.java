@@ -25,7 +25,7 @@ final class PlanExtendCommand extends PlanChangeCommand {
 
     @Override
     DefinitionChange change(DefinitionReader definitions) {
-        return new DefinitionChange.Extension(due, CalendarFile.bundled()::plusWorkingDays);
+        return new DefinitionChange.Extension(due, CalendarFile.bundled());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class PlanResumeCommand extends PlanChangeCommand {
     @Override
     DefinitionChange change(DefinitionReader definitions) {
         return new DefinitionChange.Resumption(
-                due == null ? null : new Extension(due, CalendarFile.bundled()::plusWorkingDays));
+                due == null ? null : new Extension(due, CalendarFile.bundled()));
     }
 
     @Override
