@@ -72,8 +72,7 @@ public record Connection(String bootstrapServers, String registryUrl, Map<String
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
         // A member that comes or goes leaves the others' partitions where they are.
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.putAll(clientSettings());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         if (group != null) {

@@ -69,13 +69,14 @@ public sealed interface DefinitionChange {
                         "only a CONDITIONAL task waits for something to happen; this one is " + deadline.getKind());
             }
             if (on.isAfter(today)) {
-                throw new BadInputException(on + " lies ahead, today is " + today + ": trigger it when it has happened");
+                throw new BadInputException(
+                        on + " lies ahead, today is " + today + ": trigger it when it has happened");
             }
             if (due != null && due.isBefore(on)) {
                 throw new BadInputException("it cannot be due on " + due + ", before its trigger on " + on);
             }
-            boolean dueStays = due == null
-                    || (due.equals(deadline.getDue()) && deadline.getWorkingDaysAfterTrigger() == null);
+            boolean dueStays =
+                    due == null || (due.equals(deadline.getDue()) && deadline.getWorkingDaysAfterTrigger() == null);
             if (on.equals(deadline.getTriggeredOn()) && dueStays) {
                 throw new BadInputException("it was triggered on " + on + " already");
             }
@@ -166,7 +167,10 @@ public sealed interface DefinitionChange {
             Set<String> after = new LinkedHashSet<>(only.isEmpty() ? before : only);
             refuse(added, after::contains, "owes it already");
             after.addAll(added);
-            refuse(dropped, unit -> !after.contains(unit), "does not owe it; it is owed by " + String.join(", ", before));
+            refuse(
+                    dropped,
+                    unit -> !after.contains(unit),
+                    "does not owe it; it is owed by " + String.join(", ", before));
             dropped.forEach(after::remove);
             if (after.isEmpty()) {
                 throw new BadInputException("nobody would owe it any more; cancel it instead");
@@ -179,8 +183,7 @@ public sealed interface DefinitionChange {
                     .build();
         }
 
-        private static void refuse(
-                Collection<String> units, Predicate<String> unfit, String complaint) {
+        private static void refuse(Collection<String> units, Predicate<String> unfit, String complaint) {
             units.stream().filter(unfit).findFirst().ifPresent(unit -> {
                 throw new BadInputException(unit + " " + complaint);
             });
@@ -188,8 +191,6 @@ public sealed interface DefinitionChange {
     }
 
     private static TaskDefinition with(TaskDefinition current, Deadline.Builder deadline) {
-        return TaskDefinition.newBuilder(current)
-                .setDeadline(deadline.build())
-                .build();
+        return TaskDefinition.newBuilder(current).setDeadline(deadline.build()).build();
     }
 }

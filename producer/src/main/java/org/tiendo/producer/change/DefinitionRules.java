@@ -27,8 +27,8 @@ final class DefinitionRules {
                 .filter(id -> !Ids.isValid(id))
                 .findFirst();
         if (badId.isPresent()) {
-            return badId.map(id ->
-                    "'" + id + "' is not an id: 1 to 128 characters in NFC, no blank, control character, | or /");
+            return badId.map(
+                    id -> "'" + id + "' is not an id: 1 to 128 characters in NFC, no blank, control character, | or /");
         }
         if (!task.getTaskId().equals(key)) {
             return Optional.of("the record's key must be '" + task.getTaskId() + "'");

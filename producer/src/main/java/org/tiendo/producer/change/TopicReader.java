@@ -37,8 +37,8 @@ final class TopicReader implements AutoCloseable {
         try {
             @Nullable List<PartitionInfo> partitions = kafka.partitionsFor(topic.name());
             if (partitions == null || partitions.isEmpty()) {
-                throw new OperationFailedException("Kafka at " + connection.bootstrapServers() + " does not have the topic "
-                        + topic.name() + ". Create it: tiendo topics --create");
+                throw new OperationFailedException("Kafka at " + connection.bootstrapServers()
+                        + " does not have the topic " + topic.name() + ". Create it: tiendo topics --create");
             }
             return partitions.size();
         } catch (KafkaException e) {

@@ -66,7 +66,8 @@ final class WireReader implements AutoCloseable {
         try {
             return Optional.of(type.cast(deserializer.deserialize(topic.name(), value, schema)));
         } catch (RuntimeException | StackOverflowError e) {
-            // Bytes from outside can make Avro throw almost anything; the pipeline has put this one to the dead letters.
+            // Bytes from outside can make Avro throw almost anything; the pipeline has put this one to the dead
+            // letters.
             return Optional.empty();
         }
     }

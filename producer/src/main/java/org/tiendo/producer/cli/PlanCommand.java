@@ -17,7 +17,7 @@ final class PlanCommand {
     /** The command with all that belongs to it. */
     static CommandLine commandLine(CommandContext context) {
         return new CommandLine(new PlanCommand())
-                .addSubcommand("publish", new PublishPlanCommand(context))
+                .addSubcommand(new CommandLine(new PublishPlanCommand(context)).setCommandName("publish"))
                 .addSubcommand(new PlanShowCommand(context))
                 .addSubcommand(new PlanTriggerCommand(context))
                 .addSubcommand(new PlanExtendCommand(context))

@@ -27,8 +27,7 @@ final class PlanResumeCommand extends PlanChangeCommand {
 
     @Override
     DefinitionChange change(DefinitionReader definitions) {
-        return new DefinitionChange.Resumption(
-                due == null ? null : new Extension(due, CalendarFile.bundled()));
+        return new DefinitionChange.Resumption(due == null ? null : new Extension(due, CalendarFile.bundled()));
     }
 
     @Override

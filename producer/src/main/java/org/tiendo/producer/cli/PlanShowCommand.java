@@ -61,7 +61,10 @@ final class PlanShowCommand extends ProducerCommand {
     }
 
     private void show(Deadline deadline) {
-        line("deadline", deadline.getKind() + " (" + String.join("", DueDayText.lines(deadline).subList(0, 1)) + ")");
+        line(
+                "deadline",
+                deadline.getKind() + " ("
+                        + String.join("", DueDayText.lines(deadline).subList(0, 1)) + ")");
         line("from", deadline.getFrom());
         line("recurrence", deadline.getRecurrence() == Recurrence.NONE ? null : deadline.getRecurrence());
         line("condition", deadline.getCondition());
