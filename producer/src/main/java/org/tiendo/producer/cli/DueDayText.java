@@ -12,7 +12,7 @@ import org.tiendo.v1.Deadline;
 final class DueDayText {
     private DueDayText() {}
 
-    /** One line that names the day, and one that warns where the calendar does not know all of the way to it. */
+    /** One line that names the day, and a warning where it makes no sense or the calendar does not reach to it. */
     static List<String> lines(Deadline deadline) {
         WorkingCalendar calendar = CalendarFile.bundled();
         LocalDate due = DueDay.of(deadline, calendar);
@@ -21,10 +21,14 @@ final class DueDayText {
         }
         LocalDate trigger = deadline.getTriggeredOn();
         Integer days = deadline.getWorkingDaysAfterTrigger();
-        if (trigger == null || days == null) {
-            return List.of("it is due on " + due);
-        }
         List<String> lines = new ArrayList<>();
+        if (trigger == null || days == null) {
+            lines.add("it is due on " + due);
+            if (trigger != null && due.isBefore(trigger)) {
+                lines.add("warning: that is before its trigger on " + trigger + "; give it another due day");
+            }
+            return lines;
+        }
         lines.add("it is due on " + due + ": " + days + " working days after " + trigger + " by working calendar "
                 + calendar.version());
         if (!calendar.covers(trigger, due)) {

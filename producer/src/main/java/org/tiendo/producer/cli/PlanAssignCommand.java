@@ -29,10 +29,10 @@ final class PlanAssignCommand extends PlanChangeCommand {
             description = "The units that owe it from now on, and no other.")
     private List<String> units = new ArrayList<>();
 
-    @Option(names = "--add", arity = "1..*", paramLabel = "UNIT", description = "Units that owe it as well.")
+    @Option(names = "--add", paramLabel = "UNIT", description = "A unit that owes it as well; repeat it for more.")
     private List<String> added = new ArrayList<>();
 
-    @Option(names = "--drop", arity = "1..*", paramLabel = "UNIT", description = "Units that owe it no more.")
+    @Option(names = "--drop", paramLabel = "UNIT", description = "A unit that owes it no more; repeat it for more.")
     private List<String> dropped = new ArrayList<>();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the version.")

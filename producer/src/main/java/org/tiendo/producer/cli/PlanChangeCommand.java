@@ -3,7 +3,6 @@ package org.tiendo.producer.cli;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Topics;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
  * changed it and why. Nothing is published when the change does not fit.
  */
 abstract class PlanChangeCommand extends ProducerCommand {
-    private static final List<String> USER_NAME = List.of("USER", "LOGNAME", "USERNAME");
-
     @Parameters(paramLabel = "TASK", description = "The taskId, or an indicatorId.")
     private String task = "";
 
@@ -86,10 +83,8 @@ abstract class PlanChangeCommand extends ProducerCommand {
         if (by != null) {
             return by;
         }
-        return USER_NAME.stream()
-                .flatMap(name -> Stream.ofNullable(context().environment().get(name)))
-                .filter(name -> !name.isBlank())
-                .findFirst()
+        return context()
+                .user()
                 .orElseThrow(() -> new BadInputException("nothing on this machine says who you are: give --by WHO"));
     }
 }

@@ -1,15 +1,20 @@
 package org.tiendo.producer.cli;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
+import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.producer.change.DefinitionReader;
 import org.tiendo.producer.change.Differences;
+import org.tiendo.producer.change.DueDay;
 import org.tiendo.producer.change.Version;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.TaskDefinition;
@@ -38,7 +43,7 @@ final class PlanShowCommand extends ProducerCommand {
         try (DefinitionReader definitions = definitions()) {
             versions = PublishedTask.versions(definitions, task);
         }
-        show(versions.get(versions.size() - 1).value());
+        show(versions.get(versions.size() - 1).value(), firstDue(versions));
         out().println("versions");
         for (int index = 0; index < versions.size(); index++) {
             show(index + 1, versions.get(index), index == 0 ? null : versions.get(index - 1));
@@ -46,7 +51,18 @@ final class PlanShowCommand extends ProducerCommand {
         return OK;
     }
 
-    private void show(TaskDefinition newest) {
+    /** What the pipeline keeps as the original due day, where a version does not say it. */
+    private static @Nullable LocalDate firstDue(List<Version<TaskDefinition>> versions) {
+        WorkingCalendar calendar = CalendarFile.bundled();
+        return versions.stream()
+                .map(version -> version.value().getDeadline())
+                .flatMap(deadline -> Stream.of(deadline.getOriginalDue(), DueDay.of(deadline, calendar)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void show(TaskDefinition newest, @Nullable LocalDate firstDue) {
         String standing = newest.getCancelled() ? "  CANCELLED" : newest.getPaused() ? "  PAUSED" : "";
         out().println(newest.getTaskId() + standing);
         line("title (vi)", newest.getTitleVi());
@@ -57,6 +73,7 @@ final class PlanShowCommand extends ProducerCommand {
         line("units", String.join(", ", newest.getAssignments()));
         line("cooperating", String.join(", ", newest.getCooperating()));
         show(newest.getDeadline());
+        line("first due", firstDue);
         line("source", newest.getSource());
     }
 

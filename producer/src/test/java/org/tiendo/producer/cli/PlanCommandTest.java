@@ -156,6 +156,25 @@ class PlanCommandTest {
     }
 
     @Test
+    void aDueDayThatIsPastWhenTheTriggerComesIsWarnedOf() {
+        // Given
+        publish(
+                "lam-dong.t-005",
+                Deadline.newBuilder()
+                        .setKind(DeadlineKind.CONDITIONAL)
+                        .setCondition("the decree")
+                        .setDue(LocalDate.of(2023, 12, 31)));
+
+        // When
+        int exitCode = run("trigger", "lam-dong.t-005", "--on", "2025-06-30");
+
+        // Then
+        assertThat(exitCode).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("it is due on 2023-12-31", "warning: that is before its trigger on 2025-06-30");
+    }
+
+    @Test
     void todayIsVietnamsOrThatOfTheRecord() {
         // Then
         assertThat(run("trigger", "lam-dong.t-002", "--on", "2025-07-02")).isEqualTo(2);
@@ -182,7 +201,7 @@ class PlanCommandTest {
     @Test
     void nobodyChangesATaskWithoutAName() {
         // Given
-        environment.put("USER", "");
+        environment.put("USER", "?");
 
         // When
         int exitCode = run("pause", "lam-dong.t-001", "--reason", "r");
@@ -196,13 +215,13 @@ class PlanCommandTest {
     @Test
     void assigningACollectiveUnitMeansItsMembers() {
         // When
-        int exitCode = run("assign", "lam-dong.t-001", "--add", "phuong-xa", "--drop", "ban-dan-van");
+        int exitCode = run("assign", "--add", "ubnd", "lam-dong.t-001", "--drop", "ban-dan-van", "--add", "phuong-xa");
 
         // Then
         assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(newest().getAssignments()).containsExactly("phuong-01", "phuong-02");
+        assertThat(newest().getAssignments()).containsExactly("ubnd", "phuong-01", "phuong-02");
         assertThat(newest().getChangeReason()).isNull();
-        assertThat(out.toString()).contains("  units: ban-dan-van -> phuong-01, phuong-02");
+        assertThat(out.toString()).contains("  units: ban-dan-van -> ubnd, phuong-01, phuong-02");
     }
 
     @Test
@@ -277,6 +296,7 @@ class PlanCommandTest {
                 .contains(
                         "units         ban-dan-van",
                         "deadline      BY_QUARTER (it is due on 2025-12-31)",
+                        "first due     2025-06-30",
                         "due: 2025-06-30 -> 2025-12-31",
                         "paused: no -> yes")
                 .anyMatch(line -> line.startsWith("1  2025-07-01 01:00  partition "))
