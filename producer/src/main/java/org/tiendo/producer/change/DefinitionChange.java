@@ -30,9 +30,11 @@ public sealed interface DefinitionChange {
     /**
      * The next version of a task, ready to be published.
      *
+     * @param today the business day on which it is published
      * @throws BadInputException when the change does not fit the newest version
      */
-    static TaskDefinition nextVersion(TaskDefinition newest, DefinitionChange change, Signature signature) {
+    static TaskDefinition nextVersion(
+            TaskDefinition newest, DefinitionChange change, Signature signature, LocalDate today) {
         TrustedClasses.addContracts();
         String taskId = newest.getTaskId();
         if (newest.getCancelled()) {
@@ -47,7 +49,7 @@ public sealed interface DefinitionChange {
         } catch (BadInputException e) {
             throw new BadInputException(taskId + ": " + e.getMessage(), e);
         }
-        DefinitionRules.flawOf(next, taskId).ifPresent(flaw -> {
+        DefinitionRules.flawOf(next, taskId, today).ifPresent(flaw -> {
             throw new BadInputException(taskId + ": " + flaw);
         });
         return next;

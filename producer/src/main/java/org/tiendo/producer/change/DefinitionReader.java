@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;
 import org.tiendo.v1.TaskDefinition;
@@ -40,12 +41,17 @@ public final class DefinitionReader implements AutoCloseable {
         topics.read(Topics.TASKS, partitionOf(taskId, partitions), record -> {
             if (taskId.equals(record.key())) {
                 values.read(Topics.TASKS, record.value(), TaskDefinition.class)
-                        .filter(task ->
-                                DefinitionRules.flawOf(task, record.key()).isEmpty())
-                        .ifPresent(task -> versions.add(version(task, record)));
+                        .map(task -> version(task, record))
+                        .filter(version -> isSound(version, record.key()))
+                        .ifPresent(versions::add);
             }
         });
         return versions;
+    }
+
+    private static boolean isSound(Version<TaskDefinition> version, String key) {
+        return DefinitionRules.flawOf(version.value(), key, BusinessTime.dayOf(version.at()))
+                .isEmpty();
     }
 
     /** The keys of all tasks. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Ids;
+import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.TaskDefinition;
@@ -14,10 +15,18 @@ import org.tiendo.v1.TaskDefinition;
  * task: nothing may be built on it, and none may be published.
  */
 final class DefinitionRules {
+    /** How far back a recurring task may begin: each of its periods becomes an occurrence. */
+    private static final int MOST_YEARS_BACK = 20;
+
     private DefinitionRules() {}
 
-    /** What is wrong with a definition under a key, for people; empty when it is sound. */
-    static Optional<String> flawOf(TaskDefinition task, @Nullable String key) {
+    /**
+     * What is wrong with a definition, for people; empty when it is sound.
+     *
+     * @param key of its record
+     * @param published the business day of its record
+     */
+    static Optional<String> flawOf(TaskDefinition task, @Nullable String key, LocalDate published) {
         Optional<String> badId = Stream.of(
                         Stream.of(task.getTaskId(), task.getPlanId(), task.getCategoryId()),
                         task.getAssignments().stream(),
@@ -35,10 +44,10 @@ final class DefinitionRules {
         }
         return task.getWeight() < 0
                 ? Optional.of("weight must be 0 or more")
-                : Optional.ofNullable(flawOf(task.getDeadline()));
+                : Optional.ofNullable(flawOf(task.getDeadline(), published));
     }
 
-    private static @Nullable String flawOf(Deadline deadline) {
+    private static @Nullable String flawOf(Deadline deadline, LocalDate published) {
         LocalDate due = deadline.getDue();
         LocalDate from = deadline.getFrom();
         return switch (deadline.getKind()) {
@@ -52,8 +61,21 @@ final class DefinitionRules {
                         : null;
             }
             case FROM -> from == null ? "FROM needs a from day" : null;
-            case RECURRING -> deadline.getRecurrence() == Recurrence.NONE ? "RECURRING needs a recurrence" : null;
-            case CONDITIONAL, ONGOING, NONE -> null;
+            case RECURRING -> {
+                if (deadline.getRecurrence() == Recurrence.NONE) {
+                    yield "RECURRING needs a recurrence";
+                }
+                yield from != null && from.isBefore(published.minusYears(MOST_YEARS_BACK))
+                        ? "RECURRING begins more than " + MOST_YEARS_BACK + " years ago"
+                        : null;
+            }
+            case CONDITIONAL -> {
+                Integer days = deadline.getWorkingDaysAfterTrigger();
+                yield days != null && (days < 0 || days > WorkingCalendar.MAX_DAYS)
+                        ? "workingDaysAfterTrigger must be 0 to " + WorkingCalendar.MAX_DAYS
+                        : null;
+            }
+            case ONGOING, NONE -> null;
         };
     }
 }

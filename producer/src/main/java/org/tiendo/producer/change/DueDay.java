@@ -9,7 +9,7 @@ import org.tiendo.v1.Deadline;
 public final class DueDay {
     private DueDay() {}
 
-    /** Null where it has none: it is of a kind without one, its condition is not met, or its term is out of range. */
+    /** Null where it has none: it is of a kind without one, or its condition is not met. */
     public static @Nullable LocalDate of(Deadline deadline, WorkingCalendar calendar) {
         return switch (deadline.getKind()) {
             case BY_DATE, BY_MONTH, BY_QUARTER, BY_YEAR, RANGE -> deadline.getDue();
@@ -24,9 +24,6 @@ public final class DueDay {
         if (trigger == null) {
             return null;
         }
-        if (days == null) {
-            return deadline.getDue();
-        }
-        return days < 0 || days > WorkingCalendar.MAX_DAYS ? null : calendar.plusWorkingDays(trigger, days);
+        return days == null ? deadline.getDue() : calendar.plusWorkingDays(trigger, days);
     }
 }

@@ -60,7 +60,7 @@ abstract class PlanChangeCommand extends ProducerCommand {
         try (DefinitionReader definitions = definitions()) {
             List<Version<TaskDefinition>> versions = PublishedTask.versions(definitions, task);
             before = versions.get(versions.size() - 1).value();
-            after = DefinitionChange.nextVersion(before, change(definitions), signature);
+            after = DefinitionChange.nextVersion(before, change(definitions), signature, today());
             number = versions.size() + 1;
         }
         try (ContractProducer producer = producer()) {

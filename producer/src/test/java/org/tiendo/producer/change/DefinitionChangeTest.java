@@ -58,7 +58,7 @@ class DefinitionChangeTest {
 
         // When
         TaskDefinition next = DefinitionChange.nextVersion(
-                before, new Reassignment(List.of(), List.of("u-2"), List.of()), new Signature(" minh ", null));
+                before, new Reassignment(List.of(), List.of("u-2"), List.of()), new Signature(" minh ", null), TODAY);
 
         // Then
         assertThat(next.getChangedBy()).isEqualTo("minh");
@@ -271,7 +271,7 @@ class DefinitionChangeTest {
     }
 
     private static TaskDefinition changed(TaskDefinition before, DefinitionChange change) {
-        return DefinitionChange.nextVersion(before, change, SIGNED);
+        return DefinitionChange.nextVersion(before, change, SIGNED, TODAY);
     }
 
     private static void refused(TaskDefinition before, DefinitionChange change, String why) {

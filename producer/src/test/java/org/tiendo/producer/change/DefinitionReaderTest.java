@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.tiendo.producer.TestBroker;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.Plan;
+import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
 
@@ -73,12 +75,15 @@ class DefinitionReaderTest {
         send(Topics.TASKS, "t-1", broker.producer().encode(Topics.PLANS, plan));
         publish(Topics.TASKS, "t-1", task("t-2", 9), 2);
         publish(Topics.TASKS, "t-1", task("t-1", -1), 3);
-        Deadline dueless = Deadline.newBuilder().setKind(DeadlineKind.BY_DATE).build();
-        publish(
-                Topics.TASKS,
-                "t-1",
-                TaskDefinition.newBuilder(task("t-1", 10)).setDeadline(dueless).build(),
-                4);
+        refused(Deadline.newBuilder().setKind(DeadlineKind.BY_DATE));
+        refused(Deadline.newBuilder().setKind(DeadlineKind.RANGE));
+        refused(Deadline.newBuilder().setKind(DeadlineKind.FROM));
+        refused(Deadline.newBuilder().setKind(DeadlineKind.RECURRING));
+        refused(Deadline.newBuilder()
+                .setKind(DeadlineKind.RECURRING)
+                .setRecurrence(Recurrence.ANNUAL)
+                .setFrom(LocalDate.of(2004, 12, 31)));
+        refused(Deadline.newBuilder().setKind(DeadlineKind.CONDITIONAL).setWorkingDaysAfterTrigger(-1));
 
         // Then
         assertThat(versionsOf("t-1"))
@@ -172,6 +177,16 @@ class DefinitionReaderTest {
 
     private void publish(Topic topic, String key, SpecificRecord value, int second) {
         sender.send(key, topic, FIRST.plusSeconds(second), key, value);
+    }
+
+    private void refused(Deadline.Builder deadline) {
+        publish(
+                Topics.TASKS,
+                "t-1",
+                TaskDefinition.newBuilder(task("t-1", 10))
+                        .setDeadline(deadline.build())
+                        .build(),
+                4);
     }
 
     private void send(Topic topic, String key, byte @Nullable [] value) {
