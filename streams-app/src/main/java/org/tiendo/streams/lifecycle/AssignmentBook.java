@@ -119,6 +119,10 @@ final class AssignmentBook {
         inForce.forEach(each -> judged.put(each.occurrence().getPeriod(), each.judgement()));
         List<TaskAlert> changed = new ArrayList<>();
         for (OccurrenceState occurrence : assignment.getOccurrences()) {
+            if (assignment.getActive() && !judged.containsKey(occurrence.getPeriod())) {
+                changed.addAll(alerts.end(occurrence, day));
+                continue;
+            }
             AlertRules.Situation situation = new AlertRules.Situation(
                     judged.get(occurrence.getPeriod()),
                     task.getDefinition().getCancelled(),
