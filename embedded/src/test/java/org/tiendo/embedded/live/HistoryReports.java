@@ -81,9 +81,9 @@ final class HistoryReports {
                 .put("asOf", asOf.toString())
                 .put("reportedAt", at.minusSeconds(random.nextInt(90_000)).toString());
         String recurrence = tasks.recurrenceOf(task);
-        if (recurrence != null && random.nextBoolean()) {
+        if (recurrence != null && random.nextInt(3) == 0) {
             // Another period than the one of asOf, now and then one that has not come yet.
-            LocalDate within = asOf.plusDays(random.nextInt(130) - 100);
+            LocalDate within = asOf.plusDays(random.nextInt(100) - 80);
             report.put("period", ReferencePeriod.holding(recurrence, within).name());
         }
         if (tasks.isIndicator(task) || random.nextInt(8) == 0) {

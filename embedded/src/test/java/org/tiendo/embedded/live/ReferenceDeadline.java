@@ -45,7 +45,8 @@ record ReferenceDeadline(JsonNode deadline, LocalDate begin) {
         }
         ReferencePeriod each = ReferencePeriod.holding(recurrence(), begin);
         LocalDate asOf = LocalDate.parse(report.path("asOf").asText());
-        while (!each.first().isAfter(arrival.plusDays(1))) {
+        LocalDate until = arrival.plusDays(1);
+        while (!begin.isAfter(until) && !each.first().isAfter(until)) {
             boolean named = name == null
                     ? !asOf.isBefore(each.first()) && !asOf.isAfter(each.last())
                     : name.equals(each.name());

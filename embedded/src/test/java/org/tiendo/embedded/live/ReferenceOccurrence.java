@@ -148,8 +148,8 @@ final class ReferenceOccurrence {
                 .anyMatch(each -> each.kind.equals(kind) && each.due.equals(due) && each.episode == episode)) {
             episode++;
         }
-        ReferenceAlert alert = new ReferenceAlert(
-                kind, assignment.task.id(), assignment.unitId, period.name(), due, episode, today);
+        ReferenceAlert alert =
+                new ReferenceAlert(kind, assignment.task.id(), assignment.unitId, period.name(), due, episode, today);
         alerts.add(alert);
         return alert;
     }

@@ -109,9 +109,10 @@ final class ReferenceVerdicts {
             return;
         }
         if (open == null) {
-            int episode = 1 + (int) alerts.stream()
-                    .filter(each -> each.unitId.equals(unitId))
-                    .count();
+            int episode = 1
+                    + (int) alerts.stream()
+                            .filter(each -> each.unitId.equals(unitId))
+                            .count();
             open = new ReferenceAlert("indicator", indicatorId, unitId, "", standing.due(), episode, today);
             alerts.add(open);
         } else if (!open.verdict.equals(standing.verdict())) {
