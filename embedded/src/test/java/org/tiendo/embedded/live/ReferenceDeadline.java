@@ -68,7 +68,11 @@ record ReferenceDeadline(JsonNode deadline, LocalDate begin) {
     }
 
     private LocalDate awakeFrom() {
-        return kind().equals("FROM") || kind().equals("RANGE") ? date("from") : null;
+        return switch (kind()) {
+            case "FROM", "RANGE" -> date("from");
+            case "CONDITIONAL" -> date("triggeredOn");
+            default -> null;
+        };
     }
 
     LocalDate due(ReferencePeriod period, LocalDate day) {
@@ -99,8 +103,7 @@ record ReferenceDeadline(JsonNode deadline, LocalDate begin) {
         if (isRecurring() || isWaiting() || printedDue() != null) {
             return null;
         }
-        LocalDate since = kind().equals("CONDITIONAL") ? date("triggeredOn") : awakeFrom();
-        return since == null ? LocalDate.MIN : since;
+        return awakeFrom() == null ? LocalDate.MIN : awakeFrom();
     }
 
     String bucket(ReferencePeriod period, LocalDate day) {
