@@ -127,15 +127,9 @@ final class PlanMapping {
                 .setNumerator(node.path("numerator_en").asText())
                 .setDenominator(text(node, "denominator_en"))
                 .setRecurrence(recurrence(node))
-                .setFrom(since(node))
+                .setFrom(beginOf(node))
                 .setTargets(targets(node))
                 .build();
-    }
-
-    /** An indicator would follow its plan anyway, but then what a replay tells would hang on which of them comes first. */
-    private @Nullable LocalDate since(JsonNode node) {
-        LocalDate from = day(node, "from");
-        return from == null ? day(catalogue.path("plan"), "issued") : from;
     }
 
     private List<Target> targets(JsonNode node) {
@@ -206,8 +200,8 @@ final class PlanMapping {
     }
 
     /**
-     * What recurs says itself since when. It would follow the plan anyway, but then what a replay tells would hang on
-     * whether the plan or the task comes first.
+     * What recurs or is measured says itself since when. It would follow the plan anyway, but then what a replay tells
+     * would hang on whether the plan or the task comes first.
      */
     private @Nullable LocalDate beginOf(JsonNode node) {
         LocalDate from = day(node, "from");

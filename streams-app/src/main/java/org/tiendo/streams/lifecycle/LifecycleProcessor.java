@@ -3,6 +3,7 @@ package org.tiendo.streams.lifecycle;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,6 +39,7 @@ final class LifecycleProcessor
     private @Nullable Instant marked;
 
     private TimerGate gate;
+    private Sensor slices;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     LifecycleProcessor(LifecycleSettings settings) {
@@ -60,6 +62,9 @@ final class LifecycleProcessor
         // Kafka Streams may begin again with this object after an aborted transaction: what it sent is sent again.
         marked = null;
         gate = new TimerGate();
+        slices = context.metrics()
+                .addLatencyRateTotalSensor(
+                        "lifecycle", context.taskId().toString(), "timer-slice", Sensor.RecordingLevel.INFO);
         context.schedule(settings.settleEvery(), PunctuationType.WALL_CLOCK_TIME, timestamp -> onPause());
     }
 
@@ -117,7 +122,11 @@ final class LifecycleProcessor
 
     private boolean fire(LocalDate day, Instant now) {
         Slice slice = new Slice(context()::currentSystemTimeMs);
-        return rules.apply(now, slice.most()) && deadlines.fire(day, slice);
+        boolean complete = rules.apply(now, slice) && deadlines.fire(day, slice);
+        if (!slice.isEmpty()) {
+            slices.record(slice.took(), context().currentSystemTimeMs());
+        }
+        return complete;
     }
 
     private void send(@Nullable String key, SpecificRecord value, Instant at) {
