@@ -79,6 +79,20 @@ final class ApiAnswers {
         return rows;
     }
 
+    /** How a task's occurrences are judged against their due day and against the first one. */
+    List<String> judgements(String taskId) {
+        List<String> rows = new ArrayList<>();
+        api.get("/api/v1/tasks/" + Api.encode(taskId))
+                .path("occurrences")
+                .forEach(row -> rows.add(String.join(
+                        " ",
+                        row.path("unitId").asText(),
+                        "period=" + row.path("period").asText(),
+                        "onTime=" + row.path("onTime").asText(),
+                        "onTimeOriginal=" + row.path("onTimeOriginal").asText())));
+        return rows;
+    }
+
     List<String> alerts(String unit) {
         return api.rows("/api/v1/alerts?state=all&unit=" + Api.encode(unit), PAGE).stream()
                 .map(row -> String.join(

@@ -59,8 +59,10 @@ record DeadlineDocument(List<Named> named, List<Day> days) {
     private static List<List<String>> rows() {
         try {
             return Files.readAllLines(Path.of("..", "docs", "deadlines.md")).stream()
-                    .filter(line -> line.startsWith("| ") && !line.startsWith("| kind |") && !line.startsWith("| task |"))
-                    .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|"))
+                    .filter(line ->
+                            line.startsWith("| ") && !line.startsWith("| kind |") && !line.startsWith("| task |"))
+                    .map(line -> Arrays.stream(
+                                    line.substring(1, line.length() - 1).split("\\|"))
                             .map(DeadlineDocument::text)
                             .toList())
                     .toList();

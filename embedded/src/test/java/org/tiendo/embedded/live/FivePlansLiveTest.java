@@ -148,9 +148,10 @@ class FivePlansLiveTest {
                     .filter(row -> row.path("deadlineKind").asText().equals("RECURRING"))
                     .toList();
             // Then
-            assertThat(served).hasSize(occurrences).allSatisfy(row -> assertThat(
-                            row.path("due").asText())
-                    .isEqualTo(row.path("period").asText() + "-12-31"));
+            assertThat(served)
+                    .hasSize(occurrences)
+                    .allSatisfy(row -> assertThat(row.path("due").asText())
+                            .isEqualTo(row.path("period").asText() + "-12-31"));
         }
         assertThat(annual).isEqualTo(15);
     }

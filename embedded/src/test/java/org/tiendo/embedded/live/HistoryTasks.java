@@ -105,7 +105,8 @@ final class HistoryTasks {
                 }
                 if (deadline.path("kind").asText().equals("CONDITIONAL")) {
                     deadline.put(
-                            "triggeredOn", today.plusDays(random.nextInt(30) - 20).toString());
+                            "triggeredOn",
+                            today.plusDays(random.nextInt(30) - 20).toString());
                 }
             }
             case 6 -> task.put("paused", !task.path("paused").asBoolean());

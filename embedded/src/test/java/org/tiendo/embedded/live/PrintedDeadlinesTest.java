@@ -63,13 +63,16 @@ class PrintedDeadlinesTest {
 
     private static void live(LocalDate day, List<DeadlineDocument.Day> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add(line(startOf(day), "clock", null, History.object().put("at", startOf(day).toString())));
+        lines.add(line(
+                startOf(day),
+                "clock",
+                null,
+                History.object().put("at", startOf(day).toString())));
         rows.stream().filter(row -> !row.event().isEmpty()).forEach(row -> lines.add(happening(row)));
         if (day.equals(YEAR_DONE)) {
             ofKind("annual").filter(task -> !isNamed(task)).forEach(task -> lines.add(done(task, day)));
         }
         stack.replay(lines);
-        stack.awaitConsumed();
         try {
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(200))
@@ -79,9 +82,11 @@ class PrintedDeadlinesTest {
                         assertThat(through.isTextual()).isTrue();
                         assertThat(Instant.parse(through.asText())).isAfterOrEqualTo(startOf(day));
                         Map<String, String> states = states();
-                        assertThat(rows).allSatisfy(row -> assertThat(states.get(row.taskId() + " " + row.period()))
-                                .as("%s on %s", row.taskId(), day)
-                                .isEqualTo(String.join(" ", row.bucket(), row.due(), row.overdue(), row.alerts())));
+                        assertThat(rows)
+                                .allSatisfy(row -> assertThat(states.get(row.taskId() + " " + row.period()))
+                                        .as("%s on %s", row.taskId(), day)
+                                        .isEqualTo(String.join(
+                                                " ", row.bucket(), row.due(), row.overdue(), row.alerts())));
                     });
         } catch (ConditionTimeoutException e) {
             WRONG.add(e.getMessage());
@@ -119,9 +124,8 @@ class PrintedDeadlinesTest {
     }
 
     private static String happening(DeadlineDocument.Day row) {
-        ObjectNode definition = api.get("/api/v1/tasks/" + row.taskId())
-                .path("definition")
-                .deepCopy();
+        ObjectNode definition =
+                api.get("/api/v1/tasks/" + row.taskId()).path("definition").deepCopy();
         ObjectNode deadline = (ObjectNode) definition.path("deadline");
         String[] words = row.event().split("[ ,]+");
         switch (words[0]) {
@@ -151,17 +155,15 @@ class PrintedDeadlinesTest {
         } else {
             report.put("status", words[1]);
         }
-        return line(startOf(day).plus(MORNING), "progress", report.path("taskId").asText(), report);
+        return line(
+                startOf(day).plus(MORNING), "progress", report.path("taskId").asText(), report);
     }
 
     private static String done(JsonNode printed, LocalDate day) {
-        ObjectNode report = report(
-                printed.path("id").asText(), printed.path("unit").asText(), day);
+        ObjectNode report =
+                report(printed.path("id").asText(), printed.path("unit").asText(), day);
         return line(
-                startOf(day).plus(MORNING),
-                "progress",
-                report.path("taskId").asText(),
-                report.put("status", "DONE"));
+                startOf(day).plus(MORNING), "progress", report.path("taskId").asText(), report.put("status", "DONE"));
     }
 
     private static ObjectNode report(String taskId, String unitId, LocalDate day) {
@@ -250,9 +252,10 @@ class PrintedDeadlinesTest {
 
     @Test
     void eachNamedTaskDoesWhatItsTableSays() {
-        assertThat(DOCUMENT.named()).allSatisfy(named -> assertThat(DOCUMENT.days())
-                .extracting(DeadlineDocument.Day::taskId)
-                .contains(named.taskId()));
+        assertThat(DOCUMENT.named())
+                .allSatisfy(named -> assertThat(DOCUMENT.days())
+                        .extracting(DeadlineDocument.Day::taskId)
+                        .contains(named.taskId()));
         assertThat(WRONG).isEmpty();
     }
 
@@ -276,11 +279,13 @@ class PrintedDeadlinesTest {
                 .collect(Collectors.toSet());
         LocalDate trigger = LocalDate.of(2025, 3, 3);
         // Then
-        TASKS_ON.keySet().forEach(day -> assertThat(on(day, ids))
-                .hasSize(17)
-                .filteredOn(row -> day.isBefore(trigger)
-                        || !triggered.contains(row.path("taskId").asText()))
-                .allSatisfy(row -> assertThat(row.path("bucket").asText()).isEqualTo("dormant")));
+        TASKS_ON.keySet()
+                .forEach(day -> assertThat(on(day, ids))
+                        .hasSize(17)
+                        .filteredOn(row -> day.isBefore(trigger)
+                                || !triggered.contains(row.path("taskId").asText()))
+                        .allSatisfy(
+                                row -> assertThat(row.path("bucket").asText()).isEqualTo("dormant")));
         assertThat(everOverdue()).contains("lam-dong-city.t-080");
         ids.removeAll(triggered);
         assertThat(api.rows("/api/v1/alerts?state=all", 1_000))
@@ -337,20 +342,25 @@ class PrintedDeadlinesTest {
         Map<String, LocalDate> from = ofKind("from-year")
                 .collect(Collectors.toMap(
                         task -> task.path("id").asText(),
-                        task -> LocalDate.parse(task.path("deadline").path("from").asText())));
-        TASKS_ON.keySet().forEach(day -> assertThat(on(day, ids)).hasSize(15).allSatisfy(row -> assertThat(
-                        row.path("bucket").asText())
-                .isEqualTo(day.isBefore(from.get(row.path("taskId").asText())) ? "dormant" : "ongoing")));
+                        task -> LocalDate.parse(
+                                task.path("deadline").path("from").asText())));
+        TASKS_ON.keySet()
+                .forEach(day -> assertThat(on(day, ids))
+                        .hasSize(15)
+                        .allSatisfy(row -> assertThat(row.path("bucket").asText())
+                                .isEqualTo(
+                                        day.isBefore(from.get(row.path("taskId").asText())) ? "dormant" : "ongoing")));
         assertThat(everOverdue()).doesNotContainAnyElementsOf(ids);
     }
 
     @Test
     void ongoingTasksAreNeverOverdue() {
         Set<String> ids = idsOf("ongoing", 101);
-        TASKS_ON.keySet().forEach(day -> assertThat(on(day, ids)).hasSize(101).allSatisfy(row -> {
-            assertThat(row.path("bucket").asText()).isEqualTo("ongoing");
-            assertThat(row.path("overdue").asBoolean()).isFalse();
-        }));
+        TASKS_ON.keySet()
+                .forEach(day -> assertThat(on(day, ids)).hasSize(101).allSatisfy(row -> {
+                    assertThat(row.path("bucket").asText()).isEqualTo("ongoing");
+                    assertThat(row.path("overdue").asBoolean()).isFalse();
+                }));
         assertThat(everOverdue()).doesNotContainAnyElementsOf(ids);
     }
 }

@@ -152,6 +152,30 @@ final class ReferenceAnswers {
                 "asOf=" + (winner == null ? "null" : winner.path("asOf").asText()));
     }
 
+    /** How a task's occurrences are judged against their due day and against the first one. */
+    List<String> judgements(ReferenceTask task) {
+        return task.assignments.values().stream()
+                .flatMap(assignment -> assignment.inForce(today).stream())
+                .map(each -> String.join(
+                        " ",
+                        each.assignment.unitId,
+                        "period=" + (each.period.name().isEmpty() ? null : each.period.name()),
+                        "onTime=" + onTime(each, each.due(today)),
+                        "onTimeOriginal=" + onTime(each, each.originalDue())))
+                .toList();
+    }
+
+    /** Null while it is open, and where nothing is due. */
+    private Boolean onTime(ReferenceOccurrence occurrence, LocalDate due) {
+        if (due == null || occurrence.due(today) == null) {
+            return null;
+        }
+        if (occurrence.isDone()) {
+            return !occurrence.doneSince().isAfter(due);
+        }
+        return occurrence.assignment.task.clock(today).isAfter(due) ? Boolean.FALSE : null;
+    }
+
     /** The rows of /alerts, whatever their state. */
     Set<String> alerts(String unit) {
         Set<String> rows = new TreeSet<>();

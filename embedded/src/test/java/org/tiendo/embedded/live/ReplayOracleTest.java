@@ -180,6 +180,11 @@ class ReplayOracleTest {
         differences.compare("all units", model.tree.ids(), actual.units());
         differences.compare("total accounting", total(), actual.accounting(null));
         differences.compare("all tasks", expected.tasks(null), actual.tasks(null));
+        model.tasks.forEach((id, task) -> {
+            if (task.isDefined()) {
+                differences.compare(id + " judgements", expected.judgements(task), actual.judgements(id));
+            }
+        });
         for (String unit : model.tree.ids()) {
             for (String by : List.of("plan", "category", "deadline", "child")) {
                 differences.compare(unit + " kpi by " + by, expected.kpi(unit, by), actual.kpi(unit, by));
