@@ -2,10 +2,13 @@ package org.tiendo.producer.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
+import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,12 +55,16 @@ abstract class ProducerCommand implements Callable<Integer> {
     }
 
     private void complain(RuntimeException e) {
-        spec().commandLine().getErr().println(spec().qualifiedName() + ": " + e.getMessage());
-        spec().commandLine().getErr().flush();
+        err().println(spec().qualifiedName() + ": " + e.getMessage());
+        err().flush();
     }
 
     final PrintWriter out() {
         return spec().commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec().commandLine().getErr();
     }
 
     final CommandContext context() {
@@ -70,6 +77,19 @@ abstract class ProducerCommand implements Callable<Integer> {
 
     final ContractProducer producer() {
         return context.producers().apply(connection());
+    }
+
+    /**
+     * A consumer of Kafka's; the caller closes it.
+     *
+     * @param group the consumer group, null where nothing is remembered
+     */
+    final Consumer<String, byte[]> consumer(Connection connection, @Nullable String group) {
+        try {
+            return context.consumers().apply(connection.consumerSettings(group));
+        } catch (KafkaException e) {
+            throw new OperationFailedException(new FailureAdvice(connection).adviseOn(e), e);
+        }
     }
 
     private CommandSpec spec() {
