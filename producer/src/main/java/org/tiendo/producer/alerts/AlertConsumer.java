@@ -98,6 +98,9 @@ public final class AlertConsumer implements AutoCloseable {
             begin();
             started.run();
             while (!stopping) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 receive();
                 deliver(handler);
                 commit(backlogs.keySet(), COMMIT_WITHIN);

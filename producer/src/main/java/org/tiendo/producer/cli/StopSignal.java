@@ -49,13 +49,14 @@ final class StopSignal {
     private void stop() {
         try {
             consumer.stop();
-            boolean inTime = ended.await(HANDLER_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS);
-            if (!inTime) {
+            if (!ended.await(HANDLER_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
                 runner.interrupt();
-                inTime = ended.await(ALL_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS);
+                if (!ended.await(ALL_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.warn("It did not end in time and was ended; what was not committed is delivered again");
+                }
             }
             // The exit code of a process that ends by a signal is not 0, unless it ends itself.
-            Runtime.getRuntime().halt(inTime ? ProducerCommand.OK : ProducerCommand.FAILED);
+            Runtime.getRuntime().halt(ProducerCommand.OK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
