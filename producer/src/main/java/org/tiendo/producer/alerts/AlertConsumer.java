@@ -258,9 +258,16 @@ public final class AlertConsumer implements AutoCloseable {
     /** To be called by the thread that has run it. */
     @Override
     public void close() {
-        // Closing revokes the partitions; run has committed them.
-        backlogs.clear();
-        kafka.close(CLOSE_WITHIN);
-        reader.close();
+        // An interrupt that ended run would keep the group from hearing that this member leaves.
+        boolean interrupted = Thread.interrupted();
+        try (reader) {
+            // Closing revokes the partitions; run has committed them.
+            backlogs.clear();
+            kafka.close(CLOSE_WITHIN);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

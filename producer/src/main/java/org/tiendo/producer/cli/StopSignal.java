@@ -16,6 +16,7 @@ final class StopSignal {
     private static final long HANDLER_MAY_TAKE_MILLIS = 500;
     private static final long ALL_MAY_TAKE_MILLIS = 1_300;
 
+    private final CountDownLatch handled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AlertConsumer consumer;
     private final Thread runner = Thread.currentThread();
@@ -30,11 +31,28 @@ final class StopSignal {
         Thread hook = new Thread(signal::stop, "stop-alerts");
         Runtime.getRuntime().addShutdownHook(hook);
         try (consumer) {
-            consumer.run(handler, started);
+            signal.run(handler, started);
             lastWords.run();
         } finally {
             signal.ended.countDown();
             forget(hook);
+        }
+    }
+
+    private void run(AlertHandler handler, Runnable started) {
+        try {
+            consumer.run(handler, started);
+        } finally {
+            synchronized (this) {
+                handled.countDown();
+            }
+        }
+    }
+
+    /** What comes after the handler must not be interrupted: the group would not hear that this member leaves. */
+    private synchronized void interruptHandler() {
+        if (handled.getCount() > 0) {
+            runner.interrupt();
         }
     }
 
@@ -49,11 +67,11 @@ final class StopSignal {
     private void stop() {
         try {
             consumer.stop();
-            if (!ended.await(HANDLER_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
-                runner.interrupt();
-                if (!ended.await(ALL_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    LOG.warn("It did not end in time and was ended; what was not committed is delivered again");
-                }
+            if (!handled.await(HANDLER_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
+                interruptHandler();
+            }
+            if (!ended.await(ALL_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("It did not end in time and was ended; what was not committed is delivered again");
             }
             // The exit code of a process that ends by a signal is not 0, unless it ends itself.
             Runtime.getRuntime().halt(ProducerCommand.OK);
