@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.tiendo.contract.Topic;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.TestBroker;
 import org.tiendo.v1.AlertState;
@@ -26,6 +27,10 @@ import org.tiendo.v1.TaskAlert;
 
 /** Alert topics that outlive their consumers: each consumer begins where the one before has committed. */
 public final class AlertLog implements AutoCloseable {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     public static final Instant AT = Instant.parse("2025-06-30T17:00:02Z");
     private static final Node NODE = new Node(1, "nowhere", 9092);
 
