@@ -80,6 +80,10 @@ public final class Topics {
     public static final Topic CLOCK_RELAY =
             new Topic("tiendo.internal.clock-relay", null, false, Keep.FOR_EVER, "none; to every partition", APP);
 
+    /** How a plan, which lies in one partition, comes to its tasks and indicators, which lie in all. */
+    public static final Topic PLAN_RELAY =
+            new Topic("tiendo.internal.plan-relay", null, false, Keep.FOR_EVER, "planId; to every partition", APP);
+
     public static final List<Topic> OUTPUTS = List.of(
             REJECTED,
             DEAD_LETTERS,
@@ -91,7 +95,8 @@ public final class Topics {
             ALERTS_DUE_SOON,
             ALERTS_SILENT,
             ALERTS_INDICATORS,
-            CLOCK_RELAY);
+            CLOCK_RELAY,
+            PLAN_RELAY);
 
     private Topics() {}
 

@@ -18,13 +18,16 @@ import org.tiendo.contract.Topics;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
+import org.tiendo.internal.IndicatorFigure;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
+import org.tiendo.streams.alerting.AlertingStage;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Ingested;
 import org.tiendo.streams.contract.InternalSerde;
 import org.tiendo.streams.contract.InternalTopics;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.ingest.IngestStage;
 import org.tiendo.streams.ingest.RegistryPatience;
@@ -43,7 +46,13 @@ import org.tiendo.v1.Unit;
 public final class TiendoTopology {
     /** The kinds of alerts that are raised, and where each goes. */
     private static final List<AlertRoute> ALERTS = List.of(
-            new AlertRoute("overdue", Topics.ALERTS_OVERDUE), new AlertRoute("due-soon", Topics.ALERTS_DUE_SOON));
+            new AlertRoute("overdue", Topics.ALERTS_OVERDUE),
+            new AlertRoute("due-soon", Topics.ALERTS_DUE_SOON),
+            new AlertRoute("silent", Topics.ALERTS_SILENT),
+            new AlertRoute("indicator", Topics.ALERTS_INDICATORS));
+
+    /** One task holds the whole tree. */
+    private static final int TREE_PARTITIONS = 1;
 
     private final StreamsBuilder builder;
     private final Pipeline pipeline;
@@ -61,12 +70,13 @@ public final class TiendoTopology {
         TiendoTopology topology = new TiendoTopology(config, pipeline, patience);
         KStream<String, SpecificRecord> followed = topology.followTasks();
         KStream<String, SpecificRecord> paths = topology.placeUnits();
+        topology.sendAlerts(followed);
         KStream<String, SpecificRecord> changes = topology.rollUp(followed, paths);
         topology.keepScore(changes, followed);
         return topology.builder.build();
     }
 
-    /** Stages 1 and 2: from bytes to contributions, alerts and refusals. */
+    /** Stages 1 and 2: from bytes to contributions, alerts without an address, and refusals. */
     private KStream<String, SpecificRecord> followTasks() {
         KStream<@Nullable String, Ingested> inputs = ingest.tasks();
         IngestStage.writeDeadLetters(refused(inputs, "ingest-pick-refused-task-records"), "tasks");
@@ -76,29 +86,50 @@ public final class TiendoTopology {
                         Named.as("ingest-pick-usable-task-records")),
                 pipeline);
         publish(only(followed, "lifecycle-pick-rejections", Set.of(RejectedReport.class)), Topics.REJECTED);
-        for (AlertRoute alert : ALERTS) {
-            publish(
-                    followed.filter(
-                            (key, value) -> value instanceof TaskAlert each
-                                    && each.getKind().equals(alert.kind()),
-                            Named.as("lifecycle-pick-" + alert.kind() + "-alerts")),
-                    alert.topic());
-        }
         relay(only(followed, "lifecycle-pick-clock-readings", Set.of(ClockReading.class)), "lifecycle");
+        relayPlans(followed);
         return followed;
     }
 
-    private record AlertRoute(String kind, Topic topic) {}
+    private static void relayPlans(KStream<String, SpecificRecord> followed) {
+        only(followed, "lifecycle-pick-plans", Set.of(PlanState.class))
+                .to(
+                        Topics.PLAN_RELAY.name(),
+                        Produced.with(Serdes.String(), InternalSerde.any(), new InternalTopics.Multicast())
+                                .withName("produce-" + Topics.PLAN_RELAY.name()));
+    }
 
     /** The unit tree: one partition, whose paths every rollup partition gets. */
     private KStream<String, SpecificRecord> placeUnits() {
         KStream<@Nullable String, Ingested> units = ingest.units();
+        PathHistory.addTo(builder);
         IngestStage.writeDeadLetters(refused(units, "ingest-pick-refused-units"), "units");
         TreeStage.Outputs placed = TreeStage.build(usableUnits(units));
         IngestStage.writeDeadLetters(placed.deadLetters(), "tree");
         relay(placed.clockRelay(), "tree");
         return placed.paths();
     }
+
+    /** The alerts' way out: whom each goes to, by the tree as it was known then. */
+    private void sendAlerts(KStream<String, SpecificRecord> followed) {
+        KStream<String, TaskAlert> alerts = AlertingStage.address(repartition(
+                only(
+                        followed,
+                        "lifecycle-pick-alerts",
+                        Set.of(TaskAlert.class, IndicatorFigure.class, IndicatorState.class, ClockMark.class)),
+                InternalTopics.ALERTS_TO_ADDRESS,
+                TREE_PARTITIONS));
+        for (AlertRoute route : ALERTS) {
+            publish(
+                    alerts.filter(
+                                    (key, alert) -> alert.getKind().equals(route.kind()),
+                                    Named.as("alerting-pick-" + route.kind()))
+                            .<SpecificRecord>mapValues(alert -> alert, Named.as("alerting-send-" + route.kind())),
+                    route.topic());
+        }
+    }
+
+    private record AlertRoute(String kind, Topic topic) {}
 
     private static KStream<String, Decoded<Unit>> usableUnits(KStream<@Nullable String, Ingested> units) {
         return units.flatMapValues(
@@ -141,10 +172,15 @@ public final class TiendoTopology {
     }
 
     private KStream<String, SpecificRecord> repartition(KStream<String, SpecificRecord> stream, String name) {
+        return repartition(stream, name, pipeline.partitions());
+    }
+
+    private static KStream<String, SpecificRecord> repartition(
+            KStream<String, SpecificRecord> stream, String name, int partitions) {
         return stream.repartition(Repartitioned.<String, SpecificRecord>as(name)
                 .withKeySerde(Serdes.String())
                 .withValueSerde(InternalSerde.any())
-                .withNumberOfPartitions(pipeline.partitions())
+                .withNumberOfPartitions(partitions)
                 .withStreamPartitioner(new InternalTopics.Multicast()));
     }
 

@@ -14,10 +14,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.contract.PublicSerde;
 import org.tiendo.streams.contract.Store;
+import org.tiendo.streams.deadline.AlertPolicy;
 import org.tiendo.streams.ingest.RegistryPatience;
 
 class TiendoTopologyTest {
@@ -72,7 +74,9 @@ class TiendoTopologyTest {
                 8,
                 Duration.ofMillis(100),
                 connection.newRegistryClient(),
-                PublicSerde.writing(connection.newSerializer()));
+                PublicSerde.writing(connection.newSerializer()),
+                AlertPolicy.USUAL,
+                CalendarFile.bundled());
         return TiendoTopology.build(new StreamsConfig(properties), pipeline, new RegistryPatience());
     }
 }

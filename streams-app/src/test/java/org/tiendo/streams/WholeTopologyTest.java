@@ -27,9 +27,11 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PublicSerde;
+import org.tiendo.streams.deadline.AlertPolicy;
 import org.tiendo.streams.ingest.RegistryPatience;
 import org.tiendo.v1.ClockTick;
 import org.tiendo.v1.Deadline;
@@ -73,7 +75,9 @@ class WholeTopologyTest {
                 1,
                 Duration.ofMillis(100),
                 connection.newRegistryClient(),
-                PublicSerde.writing(connection.newSerializer()));
+                PublicSerde.writing(connection.newSerializer()),
+                AlertPolicy.USUAL,
+                CalendarFile.bundled());
         driver = new TopologyTestDriver(
                 TiendoTopology.build(new StreamsConfig(properties), pipeline, new RegistryPatience()),
                 properties,

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.ContractProducer;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.producer.plan.PlanCatalogue;
 import org.tiendo.producer.plan.PlanPublisher;
 import picocli.CommandLine.Command;
@@ -58,6 +59,10 @@ public final class PublishPlanCommand extends ProducerCommand {
                 continue; // Read with each plan beside it.
             }
             try {
+                if (CalendarFile.isCalendar(file)) {
+                    CalendarFile.load(file); // No plan: only checked.
+                    continue;
+                }
                 plans.add(PlanCatalogue.load(file));
             } catch (BadInputException e) {
                 faults.add(e);

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.producer.BadInputException;
 
 /** What is wrong in a catalogue, and the checks of single values: each finding is {@code path: what is wrong}. */
 final class Findings {
@@ -21,6 +23,14 @@ final class Findings {
 
     List<String> all() {
         return List.copyOf(findings);
+    }
+
+    /** @throws BadInputException when there are findings; the message has one line for each, with the file's name */
+    static void refuse(String file, List<String> findings) {
+        if (!findings.isEmpty()) {
+            throw new BadInputException(
+                    findings.stream().map(finding -> file + ": " + finding).collect(Collectors.joining("\n")));
+        }
     }
 
     Map<String, JsonNode> list(JsonNode root, String field) {
@@ -49,7 +59,7 @@ final class Findings {
     }
 
     void text(JsonNode node, String path, String field) {
-        if (node.path(field).asText().isBlank()) {
+        if (node.path(field).asText("").isBlank()) {
             add(path + field + ": missing");
         }
     }

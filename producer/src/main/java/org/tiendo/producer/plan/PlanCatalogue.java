@@ -73,12 +73,7 @@ public record PlanCatalogue(
     }
 
     static PlanCatalogue of(JsonNode catalogue, String name, Set<String> categories) {
-        List<String> findings = PlanCheck.check(catalogue, categories);
-        if (!findings.isEmpty()) {
-            throw new BadInputException(String.join(
-                    "\n",
-                    findings.stream().map(finding -> name + ": " + finding).toList()));
-        }
+        Findings.refuse(name, PlanCheck.check(catalogue, categories));
         return new PlanMapping(catalogue).map();
     }
 
@@ -93,7 +88,7 @@ public record PlanCatalogue(
         return ids;
     }
 
-    private static JsonNode bundledFile(String name) {
+    static JsonNode bundledFile(String name) {
         try (InputStream in = PlanCatalogue.class.getResourceAsStream(BUNDLE + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is not in the jar");

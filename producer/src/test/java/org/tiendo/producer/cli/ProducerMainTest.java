@@ -135,6 +135,23 @@ class ProducerMainTest {
     }
 
     @Test
+    void theWorkingCalendarBesideThePlansIsCheckedAndNotPublished() throws IOException {
+        // Given
+        Path bad = Files.writeString(directory.resolve("working-calendar.yaml"), "version: '1'\n");
+
+        // When
+        int withSound = run("publish-plan", "../plans/working-calendar.yaml", "../plans/tien-lang-28nq.yaml");
+        int withBad = run("publish-plan", bad.toString(), "../plans/tien-lang-28nq.yaml");
+
+        // Then
+        assertThat(withSound).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("tien-lang-28nq: 8 units, 2 indicators, 45 tasks: published");
+        assertThat(withBad).isEqualTo(2);
+        assertThat(err.toString()).contains("nothing was published", bad + ": years: must be a list");
+    }
+
+    @Test
     void publishPlanPublishesEveryFile() {
         // When
         int exitCode = run("publish-plan", "../plans/tien-lang-28nq.yaml", "../plans/dong-nai-28nq.yaml");

@@ -153,7 +153,7 @@ class PlanCatalogueTest {
         List<PlanCatalogue> read;
         try (Stream<Path> files = Files.list(PLANS)) {
             read = files.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> !file.endsWith("categories.yaml"))
+                    .filter(file -> !PlanCatalogue.isCategories(file) && !CalendarFile.isCalendar(file))
                     .map(PlanCatalogue::load)
                     .toList();
         }

@@ -3,7 +3,10 @@ package org.tiendo.streams.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.plan.CalendarFile;
+import org.tiendo.streams.deadline.AlertPolicy;
 
 /**
  * Everything that can be set about one instance of the app.
@@ -12,8 +15,26 @@ import org.tiendo.producer.Connection;
  * @param pipeline how the stream runs
  * @param http where the query API listens
  * @param clock who makes time pass
+ * @param judging by what days alerts are raised and conditions fall due
  */
-public record AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
+public record AppConfig(
+        Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+
+    /** An instance that judges as usual. */
+    public AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
+        this(connection, pipeline, http, clock, JudgingConfig.USUAL);
+    }
+
+    /**
+     * By what days alerts are raised and conditions fall due. All instances of an installation need the same; starting
+     * with another judges every assignment anew.
+     *
+     * @param alerts days of reminders, escalation and silence
+     * @param calendar which days are worked
+     */
+    public record JudgingConfig(AlertPolicy alerts, WorkingCalendar calendar) {
+        public static final JudgingConfig USUAL = new JudgingConfig(AlertPolicy.USUAL, CalendarFile.bundled());
+    }
 
     /** Who makes time pass. */
     public enum Clock {

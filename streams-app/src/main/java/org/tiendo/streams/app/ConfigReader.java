@@ -3,6 +3,8 @@ package org.tiendo.streams.app;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -10,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.cli.LayeredSettings;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
+import org.tiendo.streams.app.AppConfig.JudgingConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
+import org.tiendo.streams.deadline.AlertPolicy;
 
 /** Makes an {@link AppConfig} of what options, environment and file say; what is wrong is named with who said it. */
 final class ConfigReader {
@@ -21,6 +26,8 @@ final class ConfigReader {
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^\\s:/\\[\\]]+):\\d{1,5}");
     private static final Pattern BROKERS = Pattern.compile(HOST_AND_PORT + "(,\\s*" + HOST_AND_PORT + ")*");
     private static final Pattern HOST = Pattern.compile("[^\\s/]+");
+    private static final Pattern DAYS = Pattern.compile("[1-9]\\d{0,3}(\\s*,\\s*[1-9]\\d{0,3})*");
+    private static final int MOST_DAYS = 3_660;
 
     private final Map<Setting, String> options;
     private final LayeredSettings layers;
@@ -37,7 +44,7 @@ final class ConfigReader {
                 matching(Setting.BOOTSTRAP, BROKERS, "HOST:PORT"),
                 matching(Setting.REGISTRY, REGISTRY_URL, "a URL such as http://registry:8081"),
                 layers.kafka(kafkaOptions));
-        AppConfig config = new AppConfig(connection, pipeline(), http(), clock());
+        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging());
         refuseOverruled(config);
         return config;
     }
@@ -75,12 +82,46 @@ final class ConfigReader {
         };
     }
 
+    private JudgingConfig judging() {
+        List<Integer> dueSoon = days(Setting.DUE_SOON_DAYS);
+        List<Integer> escalation = days(Setting.ESCALATION_DAYS);
+        int silent = number(Setting.SILENT_DAYS, 1, MOST_DAYS);
+        LayeredSettings.Found calendar = find(Setting.CALENDAR);
+        try {
+            return new JudgingConfig(
+                    new AlertPolicy(dueSoon, escalation, silent),
+                    calendar == null
+                            ? CalendarFile.bundled()
+                            : CalendarFile.load(path(Setting.CALENDAR, "a file that holds a working calendar")));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(
+                    Setting.DUE_SOON_DAYS.key() + " or " + Setting.ESCALATION_DAYS.key() + " cannot be used: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private List<Integer> days(Setting setting) {
+        String value = needed(setting).value();
+        if (!DAYS.matcher(value).matches()) {
+            throw unusable(setting, value, "numbers of days from 1 to 9999, separated by commas");
+        }
+        return Arrays.stream(value.split(","))
+                .map(String::trim)
+                .map(Integer::valueOf)
+                .toList();
+    }
+
     private Path directory() {
-        String value = needed(Setting.STATE_DIR).value();
+        return path(Setting.STATE_DIR, "a directory");
+    }
+
+    private Path path(Setting setting, String expected) {
+        String value = needed(setting).value();
         try {
             return Path.of(value);
         } catch (InvalidPathException e) {
-            throw unusable(Setting.STATE_DIR, value, "a directory");
+            throw unusable(setting, value, expected);
         }
     }
 

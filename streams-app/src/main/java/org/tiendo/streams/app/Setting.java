@@ -61,6 +61,28 @@ enum Setting {
             "HOST:PORT",
             null,
             "Where other instances and clients reach this one; needed where there are several instances."),
+    DUE_SOON_DAYS(
+            "due-soon-days",
+            "DAYS,...",
+            "30,7,1",
+            "Days before a due day on which its unit is reminded, the longest first. Changing it, or any of the next"
+                    + " three, judges every assignment anew at the next start; all instances need the same."),
+    ESCALATION_DAYS(
+            "escalation-days",
+            "DAYS,...",
+            "1,7,30",
+            "Days past due after which the unit, its parent, its grandparent and so on are told, the shortest first."),
+    SILENT_DAYS(
+            "silent-days",
+            "DAYS",
+            "92",
+            "Days without a report that are not yet silence, on open-ended tasks and indicators, 1 to 3660."),
+    CALENDAR(
+            "calendar",
+            "FILE",
+            null,
+            "Working calendar, as plans/README.md describes it; without one, the calendar of Vietnam that comes with"
+                    + " Tiendo."),
     CLOCK(
             "clock",
             "live|replay",

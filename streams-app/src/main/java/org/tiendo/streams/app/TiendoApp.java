@@ -93,8 +93,13 @@ public final class TiendoApp implements AutoCloseable {
         SchemaRegistryClient registry = keep(connection.newRegistryClient());
         new SchemaWarmUp(registry).run();
         KafkaAvroSerializer serializer = connection.newSerializer(registry);
-        Pipeline pipeline =
-                new Pipeline(settings.partitions(), settings.settleEvery(), registry, PublicSerde.writing(serializer));
+        Pipeline pipeline = new Pipeline(
+                settings.partitions(),
+                settings.settleEvery(),
+                registry,
+                PublicSerde.writing(serializer),
+                config.judging().alerts(),
+                config.judging().calendar());
         KafkaStreams streams = startStreams(pipeline);
         PrometheusMeterRegistry metrics = metricsOf(streams);
         CatchUp catchUp = keep(CatchUp.follow(Admin.create(connection.clientSettings()), settings.applicationId()));

@@ -3,6 +3,7 @@ package org.tiendo.streams.contract;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.internal.PlanState;
 import org.tiendo.v1.Indicator;
 import org.tiendo.v1.Plan;
 import org.tiendo.v1.ProgressReport;
@@ -47,6 +48,14 @@ public sealed interface Ingested {
         @Override
         public Instant time() {
             return decoded.time();
+        }
+    }
+
+    /** A plan that another partition has read. */
+    record PlanRelayed(PlanState plan) implements Ingested {
+        @Override
+        public Instant time() {
+            return plan.getSource().getReceivedAt();
         }
     }
 

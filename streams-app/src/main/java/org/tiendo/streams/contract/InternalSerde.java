@@ -15,12 +15,15 @@ import org.tiendo.internal.CellChange;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
+import org.tiendo.internal.CountedFigure;
+import org.tiendo.internal.IndicatorFigure;
 import org.tiendo.internal.IndicatorStanding;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Present;
 import org.tiendo.internal.Rejection;
 import org.tiendo.internal.ReportFingerprint;
+import org.tiendo.internal.RulesMark;
 import org.tiendo.internal.SettledPath;
 import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
@@ -29,6 +32,9 @@ import org.tiendo.internal.Totals;
 import org.tiendo.internal.TreeVersion;
 import org.tiendo.internal.UnitFacts;
 import org.tiendo.internal.UnitPath;
+import org.tiendo.internal.VerdictState;
+import org.tiendo.internal.WatchedIndicator;
+import org.tiendo.v1.TaskAlert;
 
 /** Reads and writes internal records without a registry, so that restore and queries never depend on one. */
 public final class InternalSerde {
@@ -39,20 +45,26 @@ public final class InternalSerde {
             ClockMark.getClassSchema(),
             ClockReading.getClassSchema(),
             Contribution.getClassSchema(),
+            CountedFigure.getClassSchema(),
+            IndicatorFigure.getClassSchema(),
             IndicatorStanding.getClassSchema(),
             IndicatorState.getClassSchema(),
             PlanState.getClassSchema(),
             Present.getClassSchema(),
             Rejection.getClassSchema(),
             ReportFingerprint.getClassSchema(),
+            RulesMark.getClassSchema(),
             SettledPath.getClassSchema(),
             StoredReport.getClassSchema(),
+            TaskAlert.getClassSchema(),
             TaskState.getClassSchema(),
             TaskVersion.getClassSchema(),
             Totals.getClassSchema(),
             TreeVersion.getClassSchema(),
             UnitFacts.getClassSchema(),
-            UnitPath.getClassSchema());
+            UnitPath.getClassSchema(),
+            VerdictState.getClassSchema(),
+            WatchedIndicator.getClassSchema());
 
     private static final SingleObjectCodec CODEC = new SingleObjectCodec(SCHEMAS);
 

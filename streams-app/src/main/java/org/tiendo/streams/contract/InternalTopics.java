@@ -18,6 +18,9 @@ public final class InternalTopics {
     /** Lifecycle to rollup: Contribution by unitId, ClockMark to all. */
     public static final String CONTRIBUTIONS_BY_UNIT = "contributions-by-unit";
 
+    /** Lifecycle to alerting, one partition: TaskAlert, IndicatorFigure, IndicatorState and ClockMark. */
+    public static final String ALERTS_TO_ADDRESS = "alerts-to-address";
+
     /** Unit tree to rollup: UnitPath, to all. */
     public static final String PATHS_BY_UNIT = "paths-by-unit";
 
@@ -29,7 +32,7 @@ public final class InternalTopics {
 
     /** All of them, in the order of the flow. */
     public static final List<String> ALL =
-            List.of(CONTRIBUTIONS_BY_UNIT, PATHS_BY_UNIT, CHANGES_BY_UNIT, TARGETS_BY_INDICATOR);
+            List.of(CONTRIBUTIONS_BY_UNIT, ALERTS_TO_ADDRESS, PATHS_BY_UNIT, CHANGES_BY_UNIT, TARGETS_BY_INDICATOR);
 
     private InternalTopics() {}
 

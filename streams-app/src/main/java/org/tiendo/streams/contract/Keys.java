@@ -32,4 +32,9 @@ public final class Keys {
         String digits = Long.toUnsignedString(number ^ Long.MIN_VALUE);
         return "0".repeat(20 - digits.length()) + digits;
     }
+
+    /** The number that {@link #sortable} wrote. */
+    public static long number(String sortable) {
+        return Long.parseUnsignedLong(sortable) ^ Long.MIN_VALUE;
+    }
 }

@@ -5,12 +5,14 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellBundle;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.CountedFigure;
 import org.tiendo.internal.IndicatorStanding;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Present;
 import org.tiendo.internal.Rejection;
 import org.tiendo.internal.ReportFingerprint;
+import org.tiendo.internal.RulesMark;
 import org.tiendo.internal.SettledPath;
 import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
@@ -19,11 +21,27 @@ import org.tiendo.internal.Totals;
 import org.tiendo.internal.TreeVersion;
 import org.tiendo.internal.UnitFacts;
 import org.tiendo.internal.UnitPath;
+import org.tiendo.internal.VerdictState;
+import org.tiendo.internal.WatchedIndicator;
+import org.tiendo.v1.TaskAlert;
 
 /** Every store of the pipeline, by stage. Keys join their parts with {@code |}; see {@link Keys}. */
 public final class PipelineStores {
     // The unit tree: one task holds all of it.
     public static final Store<UnitPath> TREE = onDisk("tree-by-unit", UnitPath.class, "unitId");
+    public static final Store<UnitPath> PATH_HISTORY = onDisk("path-history-by-unit", UnitPath.class, "unitId|knownAt");
+    public static final Store<Present> TREE_DAYS = inMemory("tree-days", Present.class, "day");
+
+    // Alerting: in the tree's task, for it looks up who stands above a unit.
+    public static final Store<TaskAlert> ALERTS = onDisk("alerts-by-unit", TaskAlert.class, "unitId|alertId");
+    public static final Store<WatchedIndicator> WATCHED =
+            onDisk("watched-indicators", WatchedIndicator.class, "indicatorId");
+    public static final Store<CountedFigure> FIGURES =
+            onDisk("figures-by-indicator", CountedFigure.class, "indicatorId|unitId");
+    public static final Store<VerdictState> VERDICTS =
+            onDisk("verdicts-by-indicator", VerdictState.class, "indicatorId|unitId");
+    public static final Store<ClockMark> ALERTING_CLOCKS =
+            inMemory("alerting-clocks", ClockMark.class, "partition it came from");
 
     // Lifecycle: partitioned by taskId.
     public static final Store<TaskState> TASKS = onDisk("tasks-by-id", TaskState.class, "taskId");
@@ -47,6 +65,10 @@ public final class PipelineStores {
             onDisk("rejections-by-unit", Rejection.class, "unitId|receivedAt|partition|offset");
     public static final Store<Totals> REFUSALS = onDisk("refusals-by-unit", Totals.class, "unitId");
     public static final Store<ClockReading> LIFECYCLE_CLOCK = inMemory("lifecycle-clock", ClockReading.class, "clock");
+    /** Whole in every partition, as in the scorecard's plans-by-id. */
+    public static final Store<PlanState> KNOWN_PLANS = onDisk("known-plans", PlanState.class, "planId");
+
+    public static final Store<RulesMark> RULES = inMemory("rules-in-force", RulesMark.class, "rules");
 
     // Rollup: partitioned by unitId; units-by-id and tree-version are whole in every partition.
     public static final Store<UnitPath> UNITS = onDisk("units-by-id", UnitPath.class, "unitId");
@@ -88,6 +110,13 @@ public final class PipelineStores {
     public static List<Store<?>> all() {
         return List.of(
                 TREE,
+                PATH_HISTORY,
+                TREE_DAYS,
+                ALERTS,
+                WATCHED,
+                FIGURES,
+                VERDICTS,
+                ALERTING_CLOCKS,
                 TASKS,
                 TASK_VERSIONS,
                 INDICATORS,
@@ -100,6 +129,8 @@ public final class PipelineStores {
                 REJECTIONS,
                 REFUSALS,
                 LIFECYCLE_CLOCK,
+                KNOWN_PLANS,
+                RULES,
                 UNITS,
                 TREE_VERSION,
                 CONTRIBUTIONS,

@@ -1,11 +1,11 @@
 package org.tiendo.streams.deadline;
 
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Cell;
-import org.tiendo.v1.Deadline;
 
 /**
  * A deadline reduced to the days that matter: until when it sleeps, when it is due, and whether it ever ends.
@@ -20,25 +20,15 @@ public record DeadlineTerms(
         boolean conditionOpen,
         @Nullable LocalDate due,
         boolean endless) {
-    /** A task that is due within so many days is due soon. */
+    /** A task that is due within so many days counts as due soon; its alerts have days of their own. */
     public static final int DUE_SOON_DAYS = 7;
 
-    private static final int MONTHS_IN_QUARTER = 3;
+    static final DeadlineTerms ENDLESS = new DeadlineTerms(null, false, null, true);
+    static final DeadlineTerms WAITING = new DeadlineTerms(null, true, null, false);
+    static final DeadlineTerms NONE = new DeadlineTerms(null, false, null, false);
 
-    /** Reads a deadline as published. */
-    public static DeadlineTerms of(Deadline deadline) {
-        LocalDate from = deadline.getFrom();
-        return switch (deadline.getKind()) {
-            case BY_DATE, BY_MONTH, BY_QUARTER, BY_YEAR -> new DeadlineTerms(null, false, deadline.getDue(), false);
-            case RANGE -> new DeadlineTerms(from, false, deadline.getDue(), false);
-            case FROM -> new DeadlineTerms(from, false, null, true);
-            case ONGOING -> new DeadlineTerms(null, false, null, true);
-            case CONDITIONAL ->
-                deadline.getTriggeredOn() == null
-                        ? new DeadlineTerms(null, true, null, false)
-                        : new DeadlineTerms(null, false, deadline.getDue(), false);
-            case RECURRING, NONE -> new DeadlineTerms(null, false, null, false);
-        };
+    static DeadlineTerms dueOn(LocalDate due) {
+        return new DeadlineTerms(null, false, due, false);
     }
 
     public boolean dormantOn(LocalDate day) {
@@ -46,7 +36,7 @@ public record DeadlineTerms(
     }
 
     /** The due day in force on a day: none while it sleeps. */
-    public Optional<LocalDate> dueOn(LocalDate day) {
+    public Optional<LocalDate> dueAsOf(LocalDate day) {
         return dormantOn(day) ? Optional.empty() : Optional.ofNullable(due);
     }
 
@@ -61,22 +51,13 @@ public record DeadlineTerms(
         return due == null ? Cell.BUCKET_NONE : quarterOf(due);
     }
 
+    /** The days on which an open occurrence's standing changes by itself: it is due soon, then overdue. */
+    public Stream<LocalDate> turns() {
+        return due == null ? Stream.empty() : Stream.of(due.minusDays(DUE_SOON_DAYS), due.plusDays(1));
+    }
+
     /** The quarter that holds a day, as in 2025-Q4. */
     public static String quarterOf(LocalDate day) {
-        int quarter = (day.getMonthValue() - 1) / MONTHS_IN_QUARTER + 1;
-        return String.format("%04d-Q%d", day.getYear(), quarter);
-    }
-
-    /** The first day after a given one on which an open task is judged anew, if there is one. */
-    public Optional<LocalDate> nextChangeAfter(LocalDate day) {
-        return changes().filter(change -> change.isAfter(day)).min(LocalDate::compareTo);
-    }
-
-    private Stream<LocalDate> changes() {
-        if (conditionOpen) {
-            return Stream.empty();
-        }
-        Stream<LocalDate> waking = Stream.ofNullable(awakeFrom);
-        return due == null ? waking : Stream.concat(waking, Stream.of(due.minusDays(DUE_SOON_DAYS), due.plusDays(1)));
+        return String.format("%04d-Q%d", day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
     }
 }

@@ -34,7 +34,7 @@ public record Judgement(
      * @param doneSince first day the unbroken run of DONE reports speaks of; null when it is not done
      */
     public static Judgement of(DeadlineTerms terms, Status status, @Nullable LocalDate doneSince, LocalDate day) {
-        LocalDate due = terms.dueOn(day).orElse(null);
+        LocalDate due = terms.dueAsOf(day).orElse(null);
         return new Judgement(status, terms.bucketOn(day), due, standing(due, status, doneSince, day));
     }
 

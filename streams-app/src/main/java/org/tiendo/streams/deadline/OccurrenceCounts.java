@@ -22,8 +22,12 @@ public final class OccurrenceCounts {
 
     private OccurrenceCounts() {}
 
-    /** What a task's occurrence adds to its (plan, category, bucket). */
-    public static Counts ofTask(int weight, @Nullable ProgressReport inForce, Judgement judgement) {
+    /**
+     * What a task's occurrence adds to its (plan, category, bucket).
+     *
+     * @param silent whether its unit has been silent on it for too long
+     */
+    public static Counts ofTask(int weight, @Nullable ProgressReport inForce, Judgement judgement, boolean silent) {
         boolean dormant = judgement.bucket().equals(Cell.BUCKET_DORMANT);
         Counts counts = Counts.of(Count.TASKS, 1)
                 .with(BY_STATUS.getOrDefault(judgement.status(), Count.NOT_STARTED), 1)
@@ -42,7 +46,8 @@ public final class OccurrenceCounts {
         }
         return counts.with(Count.ONGOING, judgement.bucket().equals(Cell.BUCKET_ONGOING) ? 1 : 0)
                 .with(Count.EXPECTED, 1)
-                .with(Count.REPORTED, inForce == null ? 0 : 1);
+                .with(Count.REPORTED, inForce == null ? 0 : 1)
+                .with(Count.SILENT, silent ? 1 : 0);
     }
 
     /** What an indicator's reporter adds to the indicator. */

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Ids;
 import org.tiendo.contract.ReportRules;
+import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Ingested;
 import org.tiendo.v1.ClockTick;
@@ -35,6 +37,9 @@ final class Admission {
 
     /** Far longer than any id; a key may unpack to more than any topic takes. */
     private static final int KEPT_KEY_BYTES = 4 * 1024;
+
+    /** Every period since is kept with its outcome, so there must be some end to them. */
+    private static final int MOST_YEARS_BACK = 20;
 
     private Admission() {}
 
@@ -63,11 +68,13 @@ final class Admission {
         if (refusal != null) {
             return refusal;
         }
-        String flaw = task.getWeight() < 0 ? "weight must be 0 or more" : flawOf(task.getDeadline());
+        String flaw = task.getWeight() < 0
+                ? "weight must be 0 or more"
+                : flawOf(task.getDeadline(), BusinessTime.dayOf(decoded.time()));
         return flaw == null ? new Ingested.Definition(decoded) : refused(decoded, BAD_DEFINITION, flaw);
     }
 
-    private static @Nullable String flawOf(Deadline deadline) {
+    private static @Nullable String flawOf(Deadline deadline, LocalDate today) {
         DeadlineKind kind = deadline.getKind();
         LocalDate due = deadline.getDue();
         LocalDate from = deadline.getFrom();
@@ -80,9 +87,27 @@ final class Admission {
                 yield from != null && from.isAfter(due) ? "RANGE begins after it is due" : null;
             }
             case FROM -> from == null ? "FROM needs a from day" : null;
-            case RECURRING -> deadline.getRecurrence() == Recurrence.NONE ? "RECURRING needs a recurrence" : null;
-            case CONDITIONAL, ONGOING, NONE -> null;
+            case RECURRING -> recurringFlaw(deadline, today);
+            case CONDITIONAL -> conditionalFlaw(deadline);
+            case ONGOING, NONE -> null;
         };
+    }
+
+    private static @Nullable String recurringFlaw(Deadline deadline, LocalDate today) {
+        if (deadline.getRecurrence() == Recurrence.NONE) {
+            return "RECURRING needs a recurrence";
+        }
+        LocalDate from = deadline.getFrom();
+        return from != null && from.isBefore(today.minusYears(MOST_YEARS_BACK))
+                ? "RECURRING begins more than " + MOST_YEARS_BACK + " years ago: give a later from day"
+                : null;
+    }
+
+    private static @Nullable String conditionalFlaw(Deadline deadline) {
+        Integer days = deadline.getWorkingDaysAfterTrigger();
+        return days != null && (days < 0 || days > WorkingCalendar.MAX_DAYS)
+                ? "workingDaysAfterTrigger must be 0 to " + WorkingCalendar.MAX_DAYS
+                : null;
     }
 
     static Ingested indicator(Decoded<Indicator> decoded, @Nullable String key) {

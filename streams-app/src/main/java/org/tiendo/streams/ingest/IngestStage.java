@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.internal.ClockReading;
+import org.tiendo.internal.PlanState;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Ingested;
@@ -48,7 +49,8 @@ public final class IngestStage {
                         consume(Topics.PROGRESS, ProgressReport.class, Admission::report),
                         Named.as("ingest-add-progress"))
                 .merge(consume(Topics.CLOCK, ClockTick.class, Admission::tick), Named.as("ingest-add-clock"))
-                .merge(relayedClock(), Named.as("ingest-add-clock-relay"));
+                .merge(relayedClock(), Named.as("ingest-add-clock-relay"))
+                .merge(relayedPlans(), Named.as("ingest-add-plan-relay"));
     }
 
     /** The units, one partition. */
@@ -75,6 +77,19 @@ public final class IngestStage {
                 Consumed.with(Serdes.String(), InternalSerde.of(ClockReading.class))
                         .withName("consume-" + name));
         return readings.mapValues(reading -> tick(reading.getAt()), Named.as("ingest-relayed-tick"));
+    }
+
+    private KStream<@Nullable String, Ingested> relayedPlans() {
+        String name = Topics.PLAN_RELAY.name();
+        KStream<@Nullable String, PlanState> plans = builder.stream(
+                name,
+                Consumed.with(Serdes.String(), InternalSerde.of(PlanState.class))
+                        .withName("consume-" + name));
+        return plans.mapValues(plan -> relayed(plan), Named.as("ingest-relayed-plan"));
+    }
+
+    private static Ingested relayed(PlanState plan) {
+        return new Ingested.PlanRelayed(plan);
     }
 
     private static Ingested tick(Instant at) {

@@ -3,6 +3,7 @@ package org.tiendo.streams.kpi;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Count;
 import org.tiendo.contract.Counts;
@@ -11,6 +12,7 @@ import org.tiendo.v1.IndicatorRow;
 import org.tiendo.v1.Measure;
 import org.tiendo.v1.RowMeta;
 import org.tiendo.v1.Target;
+import org.tiendo.v1.Verdict;
 
 /**
  * An indicator as one unit sees it: the unit and its kind decide which target applies.
@@ -28,8 +30,7 @@ public record IndicatorView(Indicator definition, @Nullable LocalDate planIssued
      */
     public IndicatorRow row(Counts sums, RowMeta meta) {
         LocalDate clock = Objects.requireNonNull(meta.getClock(), "an indicator is judged on a day");
-        Target target = TargetChoice.choose(definition.getTargets(), unitId, unitKind, clock)
-                .orElse(null);
+        Target target = targetOn(clock).orElse(null);
         long expected = sums.get(Count.UNITS_EXPECTED);
         long reported = sums.get(Count.UNITS_REPORTED);
         IndicatorRow row = new IndicatorRow();
@@ -44,12 +45,22 @@ public record IndicatorView(Indicator definition, @Nullable LocalDate planIssued
         row.setMinimum(target == null ? null : target.getMinimum());
         row.setStretch(target == null ? null : target.getStretch());
         row.setDue(target == null ? null : target.getDue());
-        row.setVerdict(Verdicts.judge(definition.getMeasure(), sums, target, from(), clock));
+        row.setVerdict(judge(sums, target, clock));
         row.setProvisional(reported < expected);
         row.setUnitsExpected(expected);
         row.setUnitsReported(reported);
         row.setMeta(meta);
         return row;
+    }
+
+    /** The target that the unit is held to on a day. */
+    Optional<Target> targetOn(LocalDate day) {
+        return TargetChoice.choose(definition.getTargets(), unitId, unitKind, day);
+    }
+
+    @Nullable
+    Verdict judge(Counts sums, @Nullable Target target, LocalDate day) {
+        return Verdicts.judge(definition.getMeasure(), sums, target, from(), day);
     }
 
     private @Nullable BigDecimal percent(Counts sums) {

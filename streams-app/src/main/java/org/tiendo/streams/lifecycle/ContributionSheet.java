@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Cell;
@@ -13,11 +14,10 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellTotals;
 import org.tiendo.internal.Contribution;
 import org.tiendo.internal.OccurrenceState;
-import org.tiendo.streams.deadline.DeadlineTerms;
-import org.tiendo.streams.deadline.Judgement;
+import org.tiendo.internal.TaskState;
 import org.tiendo.streams.deadline.OccurrenceCounts;
+import org.tiendo.streams.deadline.Occurrences;
 import org.tiendo.v1.ProgressReport;
-import org.tiendo.v1.Status;
 import org.tiendo.v1.TaskDefinition;
 
 /** All that an assignment adds to its unit on a day, worked out from its state alone. */
@@ -25,32 +25,51 @@ final class ContributionSheet {
     private ContributionSheet() {}
 
     /** The contribution of an assignment whose task is known. */
-    static Contribution of(AssignmentState assignment, TaskDefinition task, LocalDate day) {
+    static Contribution of(AssignmentState assignment, TaskState state, LocalDate day) {
+        TaskDefinition task = state.getDefinition();
+        List<Occurrences.Judged> inForce = inForce(assignment, state, day);
         Map<String, Counts> cells = new TreeMap<>();
-        if (assignment.getActive()) {
-            for (OccurrenceState occurrence : assignment.getOccurrences()) {
-                if (isIndicatorTask(task)) {
-                    add(
-                            cells,
-                            new Cell.IndicatorCell(task.getTaskId()),
-                            OccurrenceCounts.ofIndicator(winner(occurrence)));
-                } else {
-                    Judgement judgement = judge(occurrence, task, day);
-                    add(
-                            cells,
-                            new Cell.Kpi(task.getPlanId(), task.getCategoryId(), judgement.bucket()),
-                            OccurrenceCounts.ofTask(task.getWeight(), winner(occurrence), judgement));
-                }
+        if (isIndicatorTask(task)) {
+            add(cells, new Cell.IndicatorCell(task.getTaskId()), figure(assignment, inForce));
+        } else {
+            for (Occurrences.Judged each : inForce) {
+                add(
+                        cells,
+                        new Cell.Kpi(
+                                task.getPlanId(),
+                                task.getCategoryId(),
+                                each.judgement().bucket()),
+                        OccurrenceCounts.ofTask(
+                                task.getWeight(),
+                                winner(each.occurrence()),
+                                each.judgement(),
+                                assignment.getSilence() != null));
             }
         }
-        add(cells, new Cell.Accounting(), accounting(assignment));
+        add(cells, new Cell.Accounting(), accounting(assignment, inForce));
         return contribution(assignment.getUnitId(), assignment.getTaskId(), day, cells);
+    }
+
+    /** What the assignment counts for: the occurrences that its task asks for, none when it was dropped. */
+    static List<Occurrences.Judged> inForce(AssignmentState assignment, TaskState task, LocalDate day) {
+        return assignment.getActive() ? Occurrences.inForce(task, assignment, day) : List.of();
+    }
+
+    /** What a reporter adds to its indicator: the figures of the newest period that it has reported on. */
+    static Counts figure(AssignmentState assignment, List<Occurrences.Judged> inForce) {
+        if (!assignment.getActive()) {
+            return Counts.ZERO;
+        }
+        return OccurrenceCounts.ofIndicator(inForce.stream()
+                .map(each -> winner(each.occurrence()))
+                .filter(Objects::nonNull)
+                .reduce(null, (older, newer) -> newer));
     }
 
     /** The contribution of reports on a task that is not defined: they are only accounted for. */
     static Contribution ofUndefined(AssignmentState assignment, LocalDate day) {
         Map<String, Counts> cells = new TreeMap<>();
-        add(cells, new Cell.Accounting(), accounting(assignment));
+        add(cells, new Cell.Accounting(), accounting(assignment, List.of()));
         return contribution(assignment.getUnitId(), assignment.getTaskId(), day, cells);
     }
 
@@ -63,25 +82,17 @@ final class ContributionSheet {
         return task.getTaskId().equals(task.getIndicatorId());
     }
 
-    static Judgement judge(OccurrenceState occurrence, TaskDefinition task, LocalDate day) {
-        ProgressReport winner = winner(occurrence);
-        Status status = winner == null ? Status.NOT_STARTED : winner.getStatus();
-        return Judgement.of(DeadlineTerms.of(task.getDeadline()), status, occurrence.getDoneSince(), day);
-    }
-
     private static @Nullable ProgressReport winner(OccurrenceState occurrence) {
         return occurrence.getWinner();
     }
 
-    private static Counts accounting(AssignmentState assignment) {
-        long inForce = assignment.getActive()
-                ? assignment.getOccurrences().stream()
-                        .filter(occurrence -> occurrence.getWinner() != null)
-                        .count()
-                : 0;
+    private static Counts accounting(AssignmentState assignment, List<Occurrences.Judged> inForce) {
+        long counted = inForce.stream()
+                .filter(each -> each.occurrence().getWinner() != null)
+                .count();
         return Counts.of(Count.RECEIVED, assignment.getReceived())
-                .with(Count.COUNTED, inForce)
-                .with(Count.SUPERSEDED, assignment.getAccepted() - inForce)
+                .with(Count.COUNTED, counted)
+                .with(Count.SUPERSEDED, assignment.getAccepted() - counted)
                 .with(Count.DUPLICATE, assignment.getDuplicate())
                 .with(Count.REJECTED, assignment.getRejected())
                 .with(Count.PARKED, assignment.getParked());

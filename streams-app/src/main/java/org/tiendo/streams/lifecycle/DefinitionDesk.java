@@ -8,61 +8,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.AssignmentState;
-import org.tiendo.internal.IndicatorState;
+import org.tiendo.internal.PlanState;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
 import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Keys;
-import org.tiendo.streams.deadline.DeadlineTerms;
-import org.tiendo.v1.Deadline;
-import org.tiendo.v1.Indicator;
+import org.tiendo.streams.deadline.DeadlineRule;
 import org.tiendo.v1.TaskDefinition;
 
 /** Publishes definitions: every version is kept, and the newest one decides who owes the task and until when. */
 final class DefinitionDesk {
     private final LifecycleStores stores;
+    private final LifecycleRules rules;
     private final AssignmentBook book;
     private final ReportDesk reports;
-    private final Outbox outbox;
 
-    DefinitionDesk(LifecycleStores stores, AssignmentBook book, ReportDesk reports, Outbox outbox) {
+    DefinitionDesk(LifecycleStores stores, LifecycleRules rules, AssignmentBook book, ReportDesk reports) {
         this.stores = stores;
+        this.rules = rules;
         this.book = book;
         this.reports = reports;
-        this.outbox = outbox;
     }
 
-    void publish(Decoded<TaskDefinition> decoded, LocalDate today) {
+    void publish(Decoded<TaskDefinition> decoded) {
         TaskDefinition definition = decoded.value();
         String taskId = definition.getTaskId();
         TaskState before = stores.tasks().get(taskId);
         if (before != null && isSame(before.getDefinition(), definition)) {
             return; // Published again unchanged: there is nothing new to keep.
         }
-        int version = before == null ? 1 : before.getVersions() + 1;
-        Set<String> units = new LinkedHashSet<>(definition.getAssignments());
-        if (before != null) {
-            units.addAll(before.getEverAssigned());
-        }
+        TaskState task = next(before, decoded);
         stores.versions()
-                .put(Ids.join(taskId, Keys.sortable(version)), new TaskVersion(version, definition, decoded.source()));
-        stores.tasks()
                 .put(
-                        taskId,
-                        new TaskState(
-                                definition,
-                                version,
-                                originalDue(definition.getDeadline(), before),
-                                new ArrayList<>(units),
-                                decoded.source()));
-        Map<String, AssignmentState> opened = openAll(units, before, decoded);
-        apply(definition, opened, decoded.time(), today);
+                        Ids.join(taskId, Keys.sortable(task.getVersions())),
+                        new TaskVersion(task.getVersions(), definition, decoded.source()));
+        stores.tasks().put(taskId, task);
+        apply(task, openAll(task, before, decoded.time()), decoded.time());
     }
 
     /** Compared as encoded: Avro's own equals cannot be trusted with dates inside unions. */
@@ -74,53 +62,76 @@ final class DefinitionDesk {
         }
     }
 
-    /** Keeps an indicator and, if its reporting task waited for it, judges the reports that came before. */
-    void publish(Decoded<Indicator> decoded, String indicatorId, LocalDate today) {
-        IndicatorState state = new IndicatorState(decoded.value(), decoded.source());
-        boolean first = stores.indicators().get(indicatorId) == null;
-        stores.indicators().put(indicatorId, state);
-        outbox.send(indicatorId, state);
+    private TaskState next(@Nullable TaskState before, Decoded<TaskDefinition> decoded) {
+        TaskDefinition definition = decoded.value();
+        LocalDate day = BusinessTime.dayOf(decoded.time());
+        Set<String> units = new LinkedHashSet<>(definition.getAssignments());
+        if (before != null) {
+            units.addAll(before.getEverAssigned());
+        }
+        LocalDate paused = before == null ? null : before.getPausedOn();
+        TaskState task = TaskState.newBuilder()
+                .setDefinition(definition)
+                .setVersions(before == null ? 1 : before.getVersions() + 1)
+                .setEverAssigned(new ArrayList<>(units))
+                .setSource(decoded.source())
+                .setDefinedOn(before == null ? day : before.getDefinedOn())
+                .setPlanIssued(issued(definition.getPlanId()))
+                .setWorkingDue(rules.workingDue(definition.getDeadline()))
+                .setPausedOn(definition.getPaused() ? Objects.requireNonNullElse(paused, day) : null)
+                .build();
+        task.setOriginalDue(originalDue(task, before));
+        return task;
+    }
+
+    private @Nullable LocalDate issued(String planId) {
+        PlanState plan = stores.plans().get(planId);
+        return plan == null ? null : plan.getPlan().getIssued();
+    }
+
+    /** The first due day seen stays, however often the task is extended, unless the publisher names it. */
+    private static @Nullable LocalDate originalDue(TaskState task, @Nullable TaskState before) {
+        LocalDate named = task.getDefinition().getDeadline().getOriginalDue();
+        return Optional.ofNullable(named)
+                .or(() -> Optional.ofNullable(before == null ? null : before.getOriginalDue()))
+                .or(() -> DeadlineRule.of(task) instanceof DeadlineRule.Once once
+                        ? Optional.ofNullable(once.terms().due())
+                        : Optional.empty())
+                .orElse(null);
+    }
+
+    /** Judges what waited for an indicator's own task, now that the indicator is there. */
+    void complete(String indicatorId, Instant time) {
         TaskState task = stores.tasks().get(indicatorId);
-        if (first && task != null) {
-            apply(task.getDefinition(), new LinkedHashMap<>(), decoded.time(), today);
+        if (task != null) {
+            apply(task, Map.of(), time);
         }
     }
 
-    private Map<String, AssignmentState> openAll(
-            Set<String> units, @Nullable TaskState before, Decoded<TaskDefinition> decoded) {
-        TaskDefinition definition = decoded.value();
+    private Map<String, AssignmentState> openAll(TaskState task, @Nullable TaskState before, Instant time) {
+        TaskDefinition definition = task.getDefinition();
+        LocalDate day = BusinessTime.dayOf(time);
         Map<String, AssignmentState> opened = new LinkedHashMap<>();
-        for (String unitId : units) {
+        for (String unitId : task.getEverAssigned()) {
             AssignmentState assignment = book.open(definition.getTaskId(), unitId);
             if (before != null) {
-                book.fireUpTo(assignment, before.getDefinition(), BusinessTime.dayOf(decoded.time()));
+                book.fireUpTo(assignment, before, day);
             }
-            boolean assigned = definition.getAssignments().contains(unitId);
-            assignment.setActive(assigned && !definition.getCancelled());
-            if (assigned) {
-                AssignmentBook.occurrenceOf(assignment);
+            boolean active = definition.getAssignments().contains(unitId) && !definition.getCancelled();
+            if (active && !assignment.getActive()) {
+                assignment.setAssignedOn(day);
             }
+            assignment.setActive(active);
             opened.put(unitId, assignment);
         }
         return opened;
     }
 
-    private void apply(TaskDefinition definition, Map<String, AssignmentState> opened, Instant time, LocalDate today) {
-        LocalDate day = BusinessTime.dayOf(time);
-        if (!reports.isIncomplete(definition)) {
-            reports.release(definition, opened, day);
+    private void apply(TaskState task, Map<String, AssignmentState> opened, Instant time) {
+        if (reports.isIncomplete(task.getDefinition())) {
+            opened.values().forEach(assignment -> book.judge(assignment, task, time));
+        } else {
+            reports.release(task, opened, time);
         }
-        for (AssignmentState assignment : opened.values()) {
-            book.judge(assignment, definition, day);
-            book.fireUpTo(assignment, definition, today);
-        }
-    }
-
-    /** The first due day seen stays, however often the task is extended, unless the publisher names it. */
-    private static @Nullable LocalDate originalDue(Deadline deadline, @Nullable TaskState before) {
-        LocalDate named = deadline.getOriginalDue();
-        return Optional.ofNullable(named)
-                .or(() -> Optional.ofNullable(before == null ? null : before.getOriginalDue()))
-                .orElse(DeadlineTerms.of(deadline).due());
     }
 }

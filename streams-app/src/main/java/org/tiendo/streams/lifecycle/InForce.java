@@ -1,6 +1,7 @@
 package org.tiendo.streams.lifecycle;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.internal.OccurrenceState;
 import org.tiendo.internal.StoredReport;
@@ -50,7 +51,16 @@ record InForce(@Nullable ProgressReport winner, @Nullable LocalDate doneSince) {
         if (wasDone && doneSince == null) {
             occurrence.setEpisode(occurrence.getEpisode() + 1);
         }
-        occurrence.setWinner(winner);
+        occurrence.setWinner(winner == null ? null : withoutFreeWords(winner));
         occurrence.setDoneSince(doneSince);
+    }
+
+    /** An assignment's state holds the winner of every period, so it leaves out what no figure depends on. */
+    private static ProgressReport withoutFreeWords(ProgressReport report) {
+        return ProgressReport.newBuilder(report)
+                .setReporter(null)
+                .setNote(null)
+                .setEvidence(List.of())
+                .build();
     }
 }

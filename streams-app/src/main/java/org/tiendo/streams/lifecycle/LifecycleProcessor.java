@@ -1,8 +1,7 @@
 package org.tiendo.streams.lifecycle;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -18,66 +17,70 @@ import org.tiendo.streams.contract.Ingested;
 import org.tiendo.v1.Plan;
 
 /**
- * One partition of the stage: moves the clock on with each record, hands the record to its desk, and fires what the new
- * day makes due. A record that begins a new day here is relayed to all partitions, so that the clock is one everywhere.
+ * One partition of the stage: moves the clock on with each record, hands the record to its desk, and fires what a new day
+ * makes due. A record that begins a new day here is relayed to all partitions, so that the clock is one everywhere.
+ *
+ * <p>Timers wait for one settle after the record that brought their day. A tick and the reports of the day before lie in
+ * different topics, and may be fetched in either order; the pause lets those reports come first, as they do when history
+ * is read again.
  */
 final class LifecycleProcessor
         extends ContextualProcessor<@Nullable String, Ingested, @Nullable String, SpecificRecord> {
-    /** Timers fired at a time; some 50 ms of work. */
-    static final int SLICE = 500;
-
     private static final String CLOCK_KEY = "clock";
 
-    private final int partitions;
-    private final Duration settleEvery;
+    private final LifecycleSettings settings;
 
     private LifecycleStores stores;
     private LifecycleClock clock;
     private ReportDesk reports;
     private DefinitionDesk definitions;
+    private PlanDesk plans;
     private DeadlineDesk deadlines;
-    private boolean allFired = false;
+    private RulesDesk rules;
     private @Nullable Instant marked;
-    private long stampMillis;
+
+    /** Where the clock stood at the last pause: what entered the system before has been read by now. */
+    private @Nullable Instant settled;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    LifecycleProcessor(int partitions, Duration settleEvery) {
-        this.partitions = partitions;
-        this.settleEvery = settleEvery;
+    LifecycleProcessor(LifecycleSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void init(ProcessorContext<@Nullable String, SpecificRecord> context) {
         super.init(context);
+        int partition = context.taskId().partition();
         stores = LifecycleStores.in(context);
         ClockReading kept = stores.clock().get(CLOCK_KEY);
         clock = new LifecycleClock(kept == null ? null : kept.getAt());
-        AssignmentBook book = new AssignmentBook(stores, this::send);
-        reports = new ReportDesk(stores, book, this::send, context.taskId().partition());
-        definitions = new DefinitionDesk(stores, book, reports, this::send);
+        AssignmentBook book = new AssignmentBook(stores, settings.rules(), this::send, partition);
+        reports = new ReportDesk(stores, book, this::send, partition);
+        definitions = new DefinitionDesk(stores, settings.rules(), book, reports);
+        plans = new PlanDesk(stores, book, definitions, this::send, partition);
         deadlines = new DeadlineDesk(stores, book);
+        rules = new RulesDesk(stores, settings.rules(), book, kept == null);
         // Kafka Streams may begin again with this object after an aborted transaction: what it sent is sent again.
         marked = null;
-        allFired = false;
-        context.schedule(settleEvery, PunctuationType.WALL_CLOCK_TIME, timestamp -> onPause());
+        settled = clock.now();
+        context.schedule(settings.settleEvery(), PunctuationType.WALL_CLOCK_TIME, timestamp -> onPause());
     }
 
     @Override
     public void process(Record<@Nullable String, Ingested> record) {
         Ingested ingested = record.value();
-        stampMillis = record.timestamp();
         advance(ingested);
-        LocalDate today = clock.today();
         if (ingested instanceof Ingested.Report report) {
-            reports.receive(report, today);
+            reports.receive(report);
         } else if (ingested instanceof Ingested.Definition definition) {
-            definitions.publish(definition.decoded(), today);
+            definitions.publish(definition.decoded());
         } else if (ingested instanceof Ingested.IndicatorPublished indicator) {
-            String indicatorId = indicator.decoded().value().getIndicatorId();
-            definitions.publish(indicator.decoded(), indicatorId, today);
+            plans.publish(indicator.decoded());
         } else if (ingested instanceof Ingested.PlanPublished plan) {
             Decoded<Plan> decoded = plan.decoded();
-            send(decoded.value().getPlanId(), new PlanState(decoded.value(), decoded.source()));
+            send(decoded.value().getPlanId(), new PlanState(decoded.value(), decoded.source()), decoded.time());
+        } else if (ingested instanceof Ingested.PlanRelayed relayed) {
+            plans.learn(relayed.plan());
         } else if (!(ingested instanceof Ingested.Tick)) {
             throw new IllegalStateException("not for this stage: " + ingested);
         }
@@ -88,31 +91,29 @@ final class LifecycleProcessor
             // The record that brings the day is not read again: what is left to fire must know the day after a crash.
             stores.clock().put(CLOCK_KEY, new ClockReading(ingested.time()));
             if (!(ingested instanceof Ingested.Tick)) {
-                send(null, new ClockReading(ingested.time()));
+                send(null, new ClockReading(ingested.time()), ingested.time());
             }
-            allFired = deadlines.fire(clock.today(), SLICE);
         }
     }
 
     /** Goes on with what is due, then says how far the clock has come; the mark waits until everything has fired. */
     private void onPause() {
-        Instant now = clock.now();
-        if (now == null) {
-            return;
-        }
-        stampMillis = now.toEpochMilli();
-        if (!allFired) {
-            allFired = deadlines.fire(BusinessTime.dayOf(now), SLICE);
-        }
-        if (allFired && !now.equals(marked)) {
-            stores.clock().put(CLOCK_KEY, new ClockReading(now));
+        Instant now = settled;
+        if (now != null && fire(now) && !now.equals(marked)) {
+            stores.clock().put(CLOCK_KEY, new ClockReading(Objects.requireNonNull(clock.now())));
             int partition = context().taskId().partition();
-            send(String.valueOf(partition), new ClockMark(partition, partitions, now));
+            send(String.valueOf(partition), new ClockMark(partition, settings.partitions(), now), now);
             marked = now;
         }
+        settled = clock.now();
     }
 
-    private void send(@Nullable String key, SpecificRecord value) {
-        context().forward(new Record<>(key, value, stampMillis));
+    private boolean fire(Instant now) {
+        Slice slice = new Slice(context()::currentSystemTimeMs);
+        return rules.apply(now, Slice.MOST) && deadlines.fire(BusinessTime.dayOf(now), slice);
+    }
+
+    private void send(@Nullable String key, SpecificRecord value, Instant at) {
+        context().forward(new Record<>(key, value, at.toEpochMilli()));
     }
 }

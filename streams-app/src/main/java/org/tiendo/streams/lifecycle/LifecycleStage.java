@@ -24,7 +24,10 @@ public final class LifecycleStage {
             implements ProcessorSupplier<@Nullable String, Ingested, @Nullable String, SpecificRecord> {
         @Override
         public Processor<@Nullable String, Ingested, @Nullable String, SpecificRecord> get() {
-            return new LifecycleProcessor(pipeline.partitions(), pipeline.settleEvery());
+            return new LifecycleProcessor(new LifecycleSettings(
+                    pipeline.partitions(),
+                    pipeline.settleEvery(),
+                    new LifecycleRules(pipeline.alerts(), pipeline.calendar())));
         }
 
         @Override

@@ -9,9 +9,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.IndicatorState;
+import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Present;
 import org.tiendo.internal.Rejection;
 import org.tiendo.internal.ReportFingerprint;
+import org.tiendo.internal.RulesMark;
 import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
@@ -32,7 +34,9 @@ record LifecycleStores(
         KeyValueStore<String, Present> deadlines,
         KeyValueStore<String, Rejection> rejections,
         KeyValueStore<String, Totals> refusals,
-        KeyValueStore<String, ClockReading> clock) {
+        KeyValueStore<String, ClockReading> clock,
+        KeyValueStore<String, PlanState> plans,
+        KeyValueStore<String, RulesMark> rules) {
 
     static LifecycleStores in(ProcessorContext<?, ?> context) {
         return new LifecycleStores(
@@ -47,7 +51,9 @@ record LifecycleStores(
                 PipelineStores.DEADLINES.in(context),
                 PipelineStores.REJECTIONS.in(context),
                 PipelineStores.REFUSALS.in(context),
-                PipelineStores.LIFECYCLE_CLOCK.in(context));
+                PipelineStores.LIFECYCLE_CLOCK.in(context),
+                PipelineStores.KNOWN_PLANS.in(context),
+                PipelineStores.RULES.in(context));
     }
 
     static Set<StoreBuilder<?>> builders() {
@@ -63,7 +69,9 @@ record LifecycleStores(
                         PipelineStores.DEADLINES,
                         PipelineStores.REJECTIONS,
                         PipelineStores.REFUSALS,
-                        PipelineStores.LIFECYCLE_CLOCK)
+                        PipelineStores.LIFECYCLE_CLOCK,
+                        PipelineStores.KNOWN_PLANS,
+                        PipelineStores.RULES)
                 .map(Store::builder)
                 .collect(Collectors.toSet());
     }

@@ -3,8 +3,10 @@ package org.tiendo.streams.lifecycle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
@@ -42,7 +44,7 @@ final class ReportDesk {
         this.partition = partition;
     }
 
-    void receive(Ingested.Report arrival, LocalDate today) {
+    void receive(Ingested.Report arrival) {
         ProgressReport report = arrival.decoded().value();
         StoredReport stored = new StoredReport(report, arrival.decoded().source(), false);
         RefusalCode refusal = arrival.refusal();
@@ -50,19 +52,21 @@ final class ReportDesk {
             refuseUnseen(stored, arrival.recordKey(), refusal);
             return;
         }
-        LocalDate day = BusinessTime.dayOf(arrival.time());
         AssignmentState assignment = book.open(report.getTaskId(), report.getUnitId());
         assignment.setReceived(assignment.getReceived() + 1);
         TaskState task = stores.tasks().get(report.getTaskId());
         if (task == null || isIncomplete(task.getDefinition())) {
-            park(assignment, stored, day);
-            return;
+            park(assignment, stored);
+        } else {
+            take(assignment, stored, task);
         }
-        TaskDefinition definition = task.getDefinition();
-        book.fireUpTo(assignment, definition, day);
-        judge(assignment, stored, definition);
-        book.judge(assignment, definition, day);
-        book.fireUpTo(assignment, definition, today);
+    }
+
+    private void take(AssignmentState assignment, StoredReport stored, TaskState task) {
+        Instant at = stored.getSource().getReceivedAt();
+        book.fireUpTo(assignment, task, BusinessTime.dayOf(at));
+        judge(assignment, stored, task);
+        book.judge(assignment, task, at);
     }
 
     /** True for an indicator's own task while the indicator itself is not published: its figures can't be judged. */
@@ -71,22 +75,39 @@ final class ReportDesk {
     }
 
     /**
-     * Judges what was parked for a task, in arrival order.
+     * Judges, in arrival order, what was parked for a task: reports from before its definition together with it, those
+     * that were only read before it each at its own time, as if they had been read after it.
      *
-     * @param opened the task's assignments that are being worked on, by unit; those of other units are added
-     * @param day business day of the definition that they waited for
+     * @param opened the task's assignments that are being worked on, by unit
+     * @param at time of the definition that they waited for
      */
-    void release(TaskDefinition task, Map<String, AssignmentState> opened, LocalDate day) {
-        for (StoredReport stored : takeParked(task.getTaskId())) {
-            AssignmentState assignment =
-                    opened.computeIfAbsent(stored.getReport().getUnitId(), unitId -> openOn(day, task, unitId));
+    void release(TaskState task, Map<String, AssignmentState> opened, Instant at) {
+        List<StoredReport> waiting = takeParked(task.getDefinition().getTaskId());
+        Map<String, AssignmentState> assignments = new LinkedHashMap<>(opened);
+        for (StoredReport stored : waiting) {
+            AssignmentState assignment = assignments.computeIfAbsent(
+                    stored.getReport().getUnitId(), unitId -> openOn(BusinessTime.dayOf(at), task, unitId));
             assignment.setParked(assignment.getParked() - 1);
-            judge(assignment, stored, task);
+            if (!isAfter(stored, at)) {
+                judge(assignment, stored, task);
+            }
         }
+        assignments.values().forEach(assignment -> book.judge(assignment, task, at));
+        waiting.stream()
+                .filter(stored -> isAfter(stored, at))
+                .forEach(stored -> take(
+                        Objects.requireNonNull(
+                                assignments.get(stored.getReport().getUnitId())),
+                        stored,
+                        task));
     }
 
-    private AssignmentState openOn(LocalDate day, TaskDefinition task, String unitId) {
-        AssignmentState assignment = book.open(task.getTaskId(), unitId);
+    private static boolean isAfter(StoredReport stored, Instant at) {
+        return stored.getSource().getReceivedAt().isAfter(at);
+    }
+
+    private AssignmentState openOn(LocalDate day, TaskState task, String unitId) {
+        AssignmentState assignment = book.open(task.getDefinition().getTaskId(), unitId);
         book.fireUpTo(assignment, task, day);
         return assignment;
     }
@@ -105,24 +126,25 @@ final class ReportDesk {
         return waiting;
     }
 
-    private void park(AssignmentState assignment, StoredReport stored, LocalDate day) {
+    private void park(AssignmentState assignment, StoredReport stored) {
         String key = Ids.join(
                 assignment.getTaskId(), Keys.sortable(stored.getSource().getOffset()));
         stores.parked().put(key, stored);
         assignment.setParked(assignment.getParked() + 1);
-        book.account(assignment, day);
+        book.account(assignment, stored.getSource().getReceivedAt());
     }
 
-    private void judge(AssignmentState assignment, StoredReport stored, TaskDefinition task) {
+    private void judge(AssignmentState assignment, StoredReport stored, TaskState task) {
         ProgressReport report = stored.getReport();
         Reception reception = Reception.of(
                 report,
                 ReportLog.fingerprint(report),
                 log.find(report.getTaskId(), report.getReportId()),
                 task,
-                indicatorOf(task));
-        if (reception instanceof Reception.Accepted) {
-            log.accept(assignment, stored);
+                indicatorOf(task.getDefinition()),
+                BusinessTime.dayOf(stored.getSource().getReceivedAt()));
+        if (reception instanceof Reception.Accepted accepted) {
+            log.accept(assignment, stored, accepted.period());
         } else if (reception instanceof Reception.Duplicate) {
             assignment.setDuplicate(assignment.getDuplicate() + 1);
         } else if (reception instanceof Reception.Refused refused) {
@@ -144,8 +166,8 @@ final class ReportDesk {
         Counts refused = (before == null ? Counts.ZERO : Counts.of(before.getCounts()))
                 .plus(Counts.of(Count.RECEIVED, 1).with(Count.REJECTED, 1));
         stores.refusals().put(unitId, new Totals(refused.toList()));
-        LocalDate day = BusinessTime.dayOf(stored.getSource().getReceivedAt());
-        outbox.send(unitId, ContributionSheet.ofRefusals(unitId, partition, refused, day));
+        Instant at = stored.getSource().getReceivedAt();
+        outbox.send(unitId, ContributionSheet.ofRefusals(unitId, partition, refused, BusinessTime.dayOf(at)), at);
         refuse(stored, recordKey, code);
     }
 
@@ -167,7 +189,7 @@ final class ReportDesk {
                 String.valueOf(source.getPartition()),
                 Keys.sortable(source.getOffset()));
         stores.rejections().put(key, new Rejection(rejected));
-        outbox.send(recordKey, rejected);
+        outbox.send(recordKey, rejected, receivedAt);
     }
 
     private static String accountOf(ProgressReport report) {

@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.OccurrenceState;
@@ -32,45 +36,62 @@ final class ReportLog {
         return stores.reportIds().get(Ids.join(taskId, reportId));
     }
 
-    /** Keeps an accepted report and puts the one in force in its occurrence. */
-    void accept(AssignmentState assignment, StoredReport stored) {
+    /**
+     * Keeps an accepted report and puts the one in force in its occurrence.
+     *
+     * @param period the occurrence that it speaks of
+     */
+    void accept(AssignmentState assignment, StoredReport stored, String period) {
         ProgressReport report = stored.getReport();
-        OccurrenceState occurrence = AssignmentBook.occurrenceOf(assignment);
+        OccurrenceState occurrence = AssignmentBook.occurrenceOf(assignment, period);
         stored.setWithdrawn(wasTakenBackUnseen(report));
-        String key = keyOf(report, occurrence.getPeriod());
+        String key = keyOf(report, period);
         stores.reports().put(key, stored);
         stores.reportIds()
                 .put(
                         Ids.join(report.getTaskId(), report.getReportId()),
                         new ReportFingerprint(fingerprint(report), key));
         assignment.setAccepted(assignment.getAccepted() + 1);
-        boolean tookBack = takeBack(assignment, report.getWithdraws());
+        hear(assignment, BusinessTime.dayOf(stored.getSource().getReceivedAt()));
+        String tookBackIn = takeBack(assignment, report.getWithdraws());
         ProgressReport before = occurrence.getWinner();
         boolean newest = before == null || WinnerOrder.isNewer(report, before);
-        if (newest && !tookBack && !stored.getWithdrawn()) {
+        if (newest && !period.equals(tookBackIn) && !stored.getWithdrawn()) {
             InForce.after(occurrence, report).applyTo(occurrence);
         } else {
             recompute(assignment, occurrence);
         }
+        if (tookBackIn != null && !tookBackIn.equals(period)) {
+            recompute(assignment, AssignmentBook.occurrenceOf(assignment, tookBackIn));
+        }
     }
 
-    private boolean takeBack(AssignmentState assignment, @Nullable String reportId) {
+    /** A report that is read late is heard on the day it is read. */
+    private static void hear(AssignmentState assignment, LocalDate received) {
+        assignment.setHeardOn(Stream.of(assignment.getHeardOn(), assignment.getJudgedOn(), received)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .orElse(received));
+    }
+
+    /** Takes an earlier report back and says in which period it was; null when that changes nothing yet. */
+    private @Nullable String takeBack(AssignmentState assignment, @Nullable String reportId) {
         if (reportId == null) {
-            return false;
+            return null;
         }
         ReportFingerprint target = find(assignment.getTaskId(), reportId);
         if (target == null) {
             // Not seen yet: it will be taken back on arrival.
             stores.withdrawals().put(Ids.join(assignment.getTaskId(), assignment.getUnitId(), reportId), new Present());
-            return false;
+            return null;
         }
         StoredReport taken = stores.reports().get(target.getReportKey());
         if (taken == null || !taken.getReport().getUnitId().equals(assignment.getUnitId())) {
-            return false; // Another unit's report is not this unit's to take back.
+            return null; // Another unit's report is not this unit's to take back.
         }
         taken.setWithdrawn(true);
         stores.reports().put(target.getReportKey(), taken);
-        return true;
+        return periodOf(target.getReportKey());
     }
 
     private boolean wasTakenBackUnseen(ProgressReport report) {
@@ -106,6 +127,10 @@ final class ReportLog {
                 Keys.sortable(report.getAsOf().toEpochDay()),
                 Keys.sortable(report.getReportedAt().toEpochMilli()),
                 report.getReportId());
+    }
+
+    private static String periodOf(String reportKey) {
+        return reportKey.split("\\|", -1)[2];
     }
 
     /** The values of a store's iterator. */

@@ -1,19 +1,19 @@
 package org.tiendo.streams.serving;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tiendo.contract.ContractJson;
 import org.tiendo.contract.Ids;
-import org.tiendo.internal.OccurrenceState;
 import org.tiendo.v1.AlertState;
 import org.tiendo.v1.TaskAlert;
 
 /** The alerts of a subtree, the earliest due first. */
 final class AlertsResource implements Resource {
+    static final List<String> KINDS = List.of("overdue", "due-soon", "silent", "indicator");
+
     private static final Columns COLUMNS = Columns.of(TaskAlert.getClassSchema());
 
     /** Sorts after every day there is. */
@@ -30,7 +30,7 @@ final class AlertsResource implements Resource {
         return List.of(Route.list("/alerts", this::answer, "unit", "kind", "state"));
     }
 
-    private record Filter(Optional<Set<String>> units, Optional<String> kind, String state) {
+    private record Filter(Optional<String> kind, String state) {
         boolean matches(TaskAlert alert) {
             boolean open = alert.getState() != AlertState.CLEARED;
             boolean wanted = state.equals("all") || state.equals("open") == open;
@@ -41,34 +41,16 @@ final class AlertsResource implements Resource {
     private Answer answer(Query query) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
+        Set<String> units = query.id("unit")
+                .map(id -> tree.subtree(UnitsResource.known(tree, id).unit().getUnitId()))
+                .orElse(null);
         Filter filter = new Filter(
-                query.id("unit")
-                        .map(id -> tree.subtree(
-                                UnitsResource.known(tree, id).unit().getUnitId())),
-                query.choice("kind", "overdue", "due-soon", "silent", "indicator"),
+                query.choice("kind", KINDS.toArray(String[]::new)),
                 query.choice("state", "open", "cleared", "all").orElse("open"));
-        try (Scan<AssignedTask> scan = reads.assignments(null)) {
-            Page page =
-                    Page.cut(query, found(scan, filter).stream().map(AlertsResource::row), Comparator.naturalOrder());
-            return new Answer.Many(COLUMNS, page, Meta.missing(moment, scan.missingPartitions()));
-        }
-    }
-
-    /** Of assignments that were dropped as well: their alerts are cleared, and say why. */
-    private static List<TaskAlert> found(Scan<AssignedTask> scan, Filter filter) {
-        List<TaskAlert> found = new ArrayList<>();
-        while (scan.hasNext()) {
-            AssignedTask assigned = scan.next().value();
-            if (filter.units().isEmpty()
-                    || filter.units().get().contains(assigned.assignment().getUnitId())) {
-                assigned.assignment().getOccurrences().stream()
-                        .map(OccurrenceState::getAlerts)
-                        .flatMap(List::stream)
-                        .filter(filter::matches)
-                        .forEach(found::add);
-            }
-        }
-        return found;
+        List<TaskAlert> found = reads.alerts(units).orElsewhere();
+        Page page = Page.cut(
+                query, found.stream().filter(filter::matches).map(AlertsResource::row), Comparator.naturalOrder());
+        return new Answer.Many(COLUMNS, page, Meta.complete(moment));
     }
 
     private static Page.Row row(TaskAlert alert) {

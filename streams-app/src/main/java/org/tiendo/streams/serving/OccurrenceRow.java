@@ -8,10 +8,9 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.OccurrenceState;
 import org.tiendo.internal.TaskState;
-import org.tiendo.streams.deadline.DeadlineTerms;
 import org.tiendo.streams.deadline.Judgement;
+import org.tiendo.streams.deadline.Occurrences;
 import org.tiendo.v1.ProgressReport;
-import org.tiendo.v1.Status;
 import org.tiendo.v1.TaskDefinition;
 
 /** One occurrence as {@code /tasks} lists it, judged on one day. */
@@ -40,28 +39,37 @@ record OccurrenceRow(TaskState task, String unitId, OccurrenceState occurrence, 
      * @param clock the business day to judge by; the day of the definition where no clock has been heard
      */
     static List<OccurrenceRow> of(TaskState task, AssignmentState assignment, @Nullable LocalDate clock) {
-        DeadlineTerms terms = DeadlineTerms.of(task.getDefinition().getDeadline());
         LocalDate day = clock == null ? BusinessTime.dayOf(task.getSource().getReceivedAt()) : clock;
-        return assignment.getOccurrences().stream()
-                .map(occurrence ->
-                        new OccurrenceRow(task, assignment.getUnitId(), occurrence, judge(terms, occurrence, day)))
+        return Occurrences.inForce(task, assignment, day).stream()
+                .map(each -> new OccurrenceRow(task, assignment.getUnitId(), each.occurrence(), each.judgement()))
                 .toList();
-    }
-
-    private static Judgement judge(DeadlineTerms terms, OccurrenceState occurrence, LocalDate day) {
-        ProgressReport winner = occurrence.getWinner();
-        Status status = winner == null ? Status.NOT_STARTED : winner.getStatus();
-        return Judgement.of(terms, status, occurrence.getDoneSince(), day);
     }
 
     TaskDefinition definition() {
         return task.getDefinition();
     }
 
-    /** The first due day, as published or as first seen. */
-    private @Nullable LocalDate originalDue() {
+    /** The first due day, as published or as first seen; a period's due day never moves. */
+    @Nullable
+    LocalDate originalDue() {
+        if (!occurrence.getPeriod().isEmpty()) {
+            return judgement.due();
+        }
         LocalDate published = definition().getDeadline().getOriginalDue();
         return published == null ? task.getOriginalDue() : published;
+    }
+
+    /** Whether it was done by a day: false once that day is past, null while it may still be, or without a due day. */
+    @Nullable
+    Boolean onTimeFor(@Nullable LocalDate due, LocalDate clock) {
+        if (due == null || judgement.due() == null) {
+            return null;
+        }
+        LocalDate done = occurrence.getDoneSince();
+        if (done != null) {
+            return !done.isAfter(due);
+        }
+        return Occurrences.clockOf(task, clock).isAfter(due) ? Boolean.FALSE : null;
     }
 
     ObjectNode toJson() {

@@ -53,7 +53,17 @@ final class PartitionedStores {
     /** Reads in the partition that a key belongs to. */
     <V extends SpecificRecord, R> Held<R> atKey(
             Store<V> store, String key, Function<ReadOnlyKeyValueStore<String, V>, R> read) {
-        int partition = partitionOf(key);
+        return at(store, partitionOf(key), key, read);
+    }
+
+    /** Reads in the first partition, of a store that has no other. */
+    <V extends SpecificRecord, R> Held<R> inOnlyPartition(
+            Store<V> store, Function<ReadOnlyKeyValueStore<String, V>, R> read) {
+        return at(store, 0, "", read);
+    }
+
+    private <V extends SpecificRecord, R> Held<R> at(
+            Store<V> store, int partition, String key, Function<ReadOnlyKeyValueStore<String, V>, R> read) {
         return inPartition(store, partition, read)
                 .<Held<R>>map(Held.Here::new)
                 .orElseGet(() -> new Held.Away<>(partition, () -> ownerOf(store, key)));

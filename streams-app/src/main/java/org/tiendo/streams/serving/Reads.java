@@ -10,6 +10,7 @@ import org.tiendo.contract.Counts;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.v1.RejectedReport;
+import org.tiendo.v1.TaskAlert;
 
 /**
  * What the query API asks of the stores, in the domain's words. Any call may throw {@link NotReady}, or
@@ -55,6 +56,13 @@ public interface Reads {
      * @param from key to begin at, inclusive; from the start where null
      */
     Scan<AssignedTask> assignments(@Nullable String from);
+
+    /**
+     * Every alert, whatever its state.
+     *
+     * @param units those of these units; of all where null
+     */
+    Held<List<TaskAlert>> alerts(@Nullable Collection<String> units);
 
     Held<TaskFile> task(String taskId);
 

@@ -30,9 +30,13 @@ import org.tiendo.streams.contract.Keys;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.contract.Store;
 import org.tiendo.v1.RejectedReport;
+import org.tiendo.v1.TaskAlert;
 
 /** Reads the stores of this instance by interactive queries. */
 public final class StoreReads implements Reads {
+    /** The tree and the alerts have one partition. */
+    private static final int TREE_PARTITION = 0;
+
     private final PartitionedStores stores;
     private final Supplier<Optional<String>> notYet;
     private final TreeCache trees = new TreeCache(System::nanoTime);
@@ -205,7 +209,39 @@ public final class StoreReads implements Reads {
                         ofTask(PipelineStores.TASK_VERSIONS, taskId),
                         ofTask(PipelineStores.ASSIGNMENTS, taskId),
                         ofTask(PipelineStores.REPORTS, taskId),
-                        ofTask(PipelineStores.PARKED, taskId)));
+                        ofTask(PipelineStores.PARKED, taskId),
+                        alertsOf(tasks.get(taskId))));
+    }
+
+    /** Alerts are kept by unit and begin with their kind, so each unit is asked for each kind; null when elsewhere. */
+    private @Nullable List<TaskAlert> alertsOf(@Nullable TaskState task) {
+        if (task == null) {
+            return List.of();
+        }
+        String taskId = task.getDefinition().getTaskId();
+        return stores.inPartition(PipelineStores.ALERTS, TREE_PARTITION, alerts -> {
+                    List<TaskAlert> found = new ArrayList<>();
+                    for (String unitId : task.getEverAssigned()) {
+                        for (String kind : AlertsResource.KINDS) {
+                            String[] prefix = {unitId, kind, taskId, unitId};
+                            found.addAll(values(alerts.range(Keys.first(prefix), Keys.last(prefix))));
+                        }
+                    }
+                    return found;
+                })
+                .orElse(null);
+    }
+
+    @Override
+    public Held<List<TaskAlert>> alerts(@Nullable Collection<String> units) {
+        return stores.inOnlyPartition(PipelineStores.ALERTS, alerts -> {
+            if (units == null) {
+                return all(alerts);
+            }
+            List<TaskAlert> found = new ArrayList<>();
+            units.forEach(unitId -> found.addAll(values(alerts.range(Keys.first(unitId), Keys.last(unitId)))));
+            return found;
+        });
     }
 
     private <V extends SpecificRecord> List<V> ofTask(Store<V> store, String taskId) {

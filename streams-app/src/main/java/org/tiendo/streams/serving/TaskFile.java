@@ -6,6 +6,7 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
+import org.tiendo.v1.TaskAlert;
 
 /**
  * All that is kept of one task.
@@ -14,10 +15,12 @@ import org.tiendo.internal.TaskVersion;
  * @param versions its definitions, oldest first
  * @param reports the accepted ones
  * @param parked those that wait for the definition
+ * @param alerts those on it, of the units that have been assigned; null where another instance keeps them
  */
 public record TaskFile(
         @Nullable TaskState task,
         List<TaskVersion> versions,
         List<AssignmentState> assignments,
         List<StoredReport> reports,
-        List<StoredReport> parked) {}
+        List<StoredReport> parked,
+        @Nullable List<TaskAlert> alerts) {}

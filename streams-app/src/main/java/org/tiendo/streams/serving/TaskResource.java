@@ -1,12 +1,14 @@
 package org.tiendo.streams.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.ContractJson;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.AssignmentState;
@@ -16,6 +18,7 @@ import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
 import org.tiendo.v1.ProgressReport;
+import org.tiendo.v1.TaskAlert;
 
 /** All that is known of one task: every version, every occurrence and every report, with where each came from. */
 final class TaskResource implements Resource {
@@ -76,13 +79,37 @@ final class TaskResource implements Resource {
         return file.assignments().stream()
                 .filter(AssignmentState::getActive)
                 .flatMap(assignment -> OccurrenceRow.of(task, assignment, moment.clock()).stream())
-                .map(row -> {
-                    ObjectNode json = row.toJson();
-                    json.put("episode", row.occurrence().getEpisode());
-                    json.set("alerts", Json.records(row.occurrence().getAlerts()));
-                    return json;
-                })
+                .map(row -> occurrence(row, file.alerts(), moment))
                 .toList();
+    }
+
+    private static ObjectNode occurrence(OccurrenceRow row, @Nullable List<TaskAlert> alerts, Moment moment) {
+        ObjectNode json = row.toJson();
+        LocalDate clock = moment.clock();
+        LocalDate done = row.occurrence().getDoneSince();
+        json.put("doneSince", done == null ? null : done.toString());
+        json.put("onTime", clock == null ? null : row.onTimeFor(row.judgement().due(), clock));
+        json.put("onTimeOriginal", clock == null ? null : row.onTimeFor(row.originalDue(), clock));
+        json.put("episode", row.occurrence().getEpisode());
+        // Where another instance keeps the alerts, there is no list: an empty one would say that there are none.
+        json.set(
+                "alerts",
+                alerts == null
+                        ? null
+                        : Json.records(alerts.stream()
+                                .filter(alert -> isOn(alert, row))
+                                .sorted(Comparator.comparing(TaskAlert::getRaisedOn)
+                                        .thenComparing(TaskAlert::getAlertId))
+                                .toList()));
+        return json;
+    }
+
+    /** Silence is one alert for all periods of an assignment. */
+    private static boolean isOn(TaskAlert alert, OccurrenceRow row) {
+        String period = alert.getPeriod() == null ? "" : alert.getPeriod();
+        return alert.getUnitId().equals(row.unitId())
+                && (alert.getKind().equals("silent")
+                        || period.equals(row.occurrence().getPeriod()));
     }
 
     private static List<ObjectNode> reports(TaskFile file) {

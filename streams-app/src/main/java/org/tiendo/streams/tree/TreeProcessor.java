@@ -15,6 +15,7 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.contract.Decoded;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.v1.Unit;
 
@@ -31,9 +32,13 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
 
     private UnitTree tree = UnitTree.restored(List.of());
 
+    @SuppressWarnings("NullAway.Init")
+    private PathHistory history;
+
     // Not kept in a store: after a restart one day is relayed a second time, which changes nothing.
     private LocalDate newestDay = LocalDate.MIN;
 
+    /** The path history is not among its stores: alerting reads it too, so the topology adds it. */
     static ProcessorSupplier<String, Decoded<Unit>, String, TreeOutput> supplier() {
         return new ProcessorSupplier<>() {
             @Override
@@ -52,6 +57,7 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
     public void init(ProcessorContext<String, TreeOutput> context) {
         this.context = context;
         store = PipelineStores.TREE.in(context);
+        history = PathHistory.in(context);
         newestDay = LocalDate.MIN;
         List<UnitPath> stored = new ArrayList<>();
         try (KeyValueIterator<String, UnitPath> all = store.all()) {
@@ -69,6 +75,7 @@ final class TreeProcessor implements Processor<String, Decoded<Unit>, String, Tr
             for (UnitPath path : accepted.changed()) {
                 String unitId = path.getUnit().getUnitId();
                 store.put(unitId, path);
+                history.note(path, decoded.time());
                 context.forward(record.withKey(unitId).withValue(new TreeOutput.Placed(path)));
             }
         } else if (outcome instanceof UnitTree.Refused refused) {

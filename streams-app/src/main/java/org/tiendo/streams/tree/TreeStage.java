@@ -8,6 +8,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.v1.Unit;
 
 /** Wires the unit tree. */
@@ -26,9 +27,14 @@ public final class TreeStage {
             KStream<String, DeadLetter> deadLetters,
             KStream<String, ClockReading> clockRelay) {}
 
-    /** @param units every unit version, by unitId, from one partition */
+    /**
+     * Builds the stage; {@link PathHistory}'s stores must be there.
+     *
+     * @param units every unit version, by unitId, from one partition
+     */
     public static Outputs build(KStream<String, Decoded<Unit>> units) {
-        KStream<String, TreeOutput> placed = units.process(TreeProcessor.supplier(), Named.as("tree-place-unit"));
+        KStream<String, TreeOutput> placed =
+                units.process(TreeProcessor.supplier(), Named.as("tree-place-unit"), PathHistory.storeNames());
         return new Outputs(
                 pick(placed, TreeOutput.Placed.class, TreeOutput.Placed::path, "tree-send-paths"),
                 pick(placed, TreeOutput.Unplaced.class, TreeOutput.Unplaced::deadLetter, "tree-send-refused"),

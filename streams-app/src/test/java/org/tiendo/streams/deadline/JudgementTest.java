@@ -12,7 +12,6 @@ import org.tiendo.contract.TrustedClasses;
 import org.tiendo.streams.deadline.Judgement.Standing;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
-import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.Status;
 
 class JudgementTest {
@@ -57,28 +56,24 @@ class JudgementTest {
     @ParameterizedTest
     @EnumSource(
             value = DeadlineKind.class,
-            names = {"ONGOING", "NONE", "RECURRING"})
+            names = {"ONGOING", "NONE"})
     void aTaskWithoutADueDayIsNeverOverdue(DeadlineKind kind) {
-        DeadlineTerms terms = DeadlineTerms.of(Deadline.newBuilder()
-                .setKind(kind)
-                .setRecurrence(Recurrence.ANNUAL)
-                .build());
+        DeadlineTerms terms = terms(Deadline.newBuilder().setKind(kind).build());
         Judgement judgement = Judgement.of(terms, Status.NOT_STARTED, null, DUE.plusYears(50));
         assertThat(judgement.standing()).isEqualTo(Standing.WITHOUT_DEADLINE);
         assertThat(judgement.bucket()).isEqualTo(kind == DeadlineKind.ONGOING ? "ongoing" : "none");
-        assertThat(terms.nextChangeAfter(DUE)).isEmpty();
+        assertThat(terms.turns()).isEmpty();
     }
 
     @Test
     void aRangeSleepsUntilItBegins() {
-        DeadlineTerms terms = DeadlineTerms.of(Deadline.newBuilder()
+        DeadlineTerms terms = terms(Deadline.newBuilder()
                 .setKind(DeadlineKind.RANGE)
                 .setFrom(LocalDate.of(2024, 1, 1))
                 .setDue(DUE)
                 .build());
         assertThat(terms.bucketOn(LocalDate.of(2023, 12, 31))).isEqualTo("dormant");
-        assertThat(terms.dueOn(LocalDate.of(2023, 12, 31))).isEmpty();
-        assertThat(terms.nextChangeAfter(LocalDate.of(2023, 12, 31))).contains(LocalDate.of(2024, 1, 1));
+        assertThat(terms.dueAsOf(LocalDate.of(2023, 12, 31))).isEmpty();
         assertThat(terms.bucketOn(LocalDate.of(2024, 1, 1))).isEqualTo("2024-Q1");
     }
 
@@ -88,17 +83,21 @@ class JudgementTest {
                 .setKind(DeadlineKind.CONDITIONAL)
                 .setDue(DUE)
                 .build();
-        assertThat(Judgement.of(DeadlineTerms.of(waiting), Status.NOT_STARTED, null, DUE.plusYears(9)))
+        assertThat(Judgement.of(terms(waiting), Status.NOT_STARTED, null, DUE.plusYears(9)))
                 .isEqualTo(new Judgement(Status.NOT_STARTED, "dormant", null, Standing.WITHOUT_DEADLINE));
 
         Deadline triggered =
                 Deadline.newBuilder(waiting).setTriggeredOn(DUE.minusDays(3)).build();
-        assertThat(Judgement.of(DeadlineTerms.of(triggered), Status.NOT_STARTED, null, DUE.plusYears(9))
+        assertThat(Judgement.of(terms(triggered), Status.NOT_STARTED, null, DUE.plusYears(9))
                         .overdue())
                 .isTrue();
     }
 
     private static DeadlineTerms dueOn(DeadlineKind kind) {
-        return DeadlineTerms.of(Deadline.newBuilder().setKind(kind).setDue(DUE).build());
+        return terms(Deadline.newBuilder().setKind(kind).setDue(DUE).build());
+    }
+
+    private static DeadlineTerms terms(Deadline deadline) {
+        return DeadlineRules.of(deadline).terms(DeadlineRule.ONLY_PERIOD);
     }
 }

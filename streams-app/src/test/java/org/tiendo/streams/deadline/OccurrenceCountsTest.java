@@ -47,7 +47,10 @@ class OccurrenceCountsTest {
     void aDormantTasksStatusCountsButNothingIsExpectedOfIt() {
         // When
         Counts counts = OccurrenceCounts.ofTask(
-                2, report(Status.DONE).build(), new Judgement(Status.DONE, "dormant", null, Standing.WITHOUT_DEADLINE));
+                2,
+                report(Status.DONE).build(),
+                new Judgement(Status.DONE, "dormant", null, Standing.WITHOUT_DEADLINE),
+                false);
 
         // Then
         assertThat(counts)
@@ -59,10 +62,10 @@ class OccurrenceCountsTest {
     }
 
     @Test
-    void whatIsDueSoonIsAlsoOpenInTerm() {
+    void whatIsDueSoonIsAlsoOpenInTermAndSilenceCounts() {
         // When
-        Counts counts =
-                OccurrenceCounts.ofTask(1, null, new Judgement(Status.NOT_STARTED, "2024-Q1", DAY, Standing.DUE_SOON));
+        Counts counts = OccurrenceCounts.ofTask(
+                1, null, new Judgement(Status.NOT_STARTED, "2024-Q1", DAY, Standing.DUE_SOON), true);
 
         // Then
         assertThat(counts)
@@ -71,7 +74,8 @@ class OccurrenceCountsTest {
                         .with(Count.OPEN_IN_TERM, 1)
                         .with(Count.DUE_SOON, 1)
                         .with(Count.WEIGHT, 1)
-                        .with(Count.EXPECTED, 1));
+                        .with(Count.EXPECTED, 1)
+                        .with(Count.SILENT, 1));
     }
 
     private static int progress(ProgressReport.Builder report) {

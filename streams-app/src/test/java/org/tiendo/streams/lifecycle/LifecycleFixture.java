@@ -27,12 +27,14 @@ import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
 import org.tiendo.internal.TaskState;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Ingested;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.contract.PublicSerde;
+import org.tiendo.streams.deadline.AlertPolicy;
 import org.tiendo.streams.ingest.IngestStage;
 import org.tiendo.streams.ingest.RegistryPatience;
 import org.tiendo.v1.ClockTick;
@@ -58,7 +60,13 @@ final class LifecycleFixture implements AutoCloseable {
         new SchemaSetup(connection, Duration.ofSeconds(5)).register();
         writing = PublicSerde.writing(connection.newSerializer());
         StreamsBuilder builder = new StreamsBuilder();
-        Pipeline pipeline = new Pipeline(1, Duration.ofMillis(100), connection.newRegistryClient(), writing);
+        Pipeline pipeline = new Pipeline(
+                1,
+                Duration.ofMillis(100),
+                connection.newRegistryClient(),
+                writing,
+                AlertPolicy.USUAL,
+                CalendarFile.bundled());
         KStream<String, Ingested> inputs = new IngestStage(builder, pipeline, new RegistryPatience()).tasks();
         inputs.filter((key, value) -> value instanceof Ingested.Refused)
                 .foreach((key, value) -> deadLetters.add(((Ingested.Refused) value).deadLetter()));
@@ -78,8 +86,15 @@ final class LifecycleFixture implements AutoCloseable {
         pipe(Topics.PROGRESS, report.getTaskId(), report, at(day));
     }
 
+    /** A tick, and the pause after which its timers fire. */
     void tick(LocalDate day) {
-        pipe(Topics.CLOCK, null, new ClockTick(at(day)), at(day));
+        tick(at(day));
+        settle();
+    }
+
+    /** A tick alone. */
+    void tick(Instant instant) {
+        pipe(Topics.CLOCK, null, new ClockTick(instant), instant);
     }
 
     void pipe(Topic topic, String key, SpecificRecord value, Instant time) {
@@ -105,8 +120,15 @@ final class LifecycleFixture implements AutoCloseable {
                         Serdes.ByteArray().serializer()));
     }
 
+    /** One round of settling. */
     void passTime() {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    /** Lets the clock be seen, and then what it makes due fire. */
+    void settle() {
+        passTime();
+        passTime();
     }
 
     /** Noon of a business day. */

@@ -22,7 +22,6 @@ import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.v1.AlertState;
-import org.tiendo.v1.ClockTick;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.Indicator;
@@ -236,7 +235,7 @@ class LifecycleProcessorTest {
     @Test
     void timersOfAnAssignmentFireBeforeTheReportsThatWaitedForItsIndicator() {
         // Given a report that waits for its indicator, and more timers before it than fire at a time
-        for (int i = 0; i < LifecycleProcessor.SLICE; i++) {
+        for (int i = 0; i < Slice.MOST; i++) {
             stage.publish(task("a" + i, dueOn(DUE), "u").build(), DAY);
         }
         stage.publish(task("i", dueOn(DUE), "u").setIndicatorId("i").build(), DAY);
@@ -256,7 +255,13 @@ class LifecycleProcessorTest {
         assertThat(stage.alerts())
                 .filteredOn(alert -> alert.getTaskId().equals("i"))
                 .extracting(TaskAlert::getKind, TaskAlert::getRaisedOn)
-                .containsExactly(tuple("due-soon", DUE.minusDays(7)), tuple("overdue", DUE.plusDays(1)));
+                .containsExactly(
+                        tuple("due-soon", DUE.minusDays(30)),
+                        tuple("silent", DAY.plusDays(93)),
+                        tuple("due-soon", DUE.minusDays(30)),
+                        tuple("due-soon", DUE.minusDays(30)),
+                        tuple("overdue", DUE.plusDays(1)),
+                        tuple("silent", DAY.plusDays(93)));
     }
 
     @Test
@@ -297,8 +302,14 @@ class LifecycleProcessorTest {
 
         // Then
         assertThat(stage.alerts())
-                .extracting(TaskAlert::getKind, TaskAlert::getRaisedOn, TaskAlert::getDaysOverdue)
-                .containsExactly(tuple("due-soon", DUE.minusDays(7), 0), tuple("overdue", DUE.plusDays(1), 1));
+                .extracting(TaskAlert::getKind, TaskAlert::getLevel, TaskAlert::getRaisedOn, TaskAlert::getDaysOverdue)
+                .containsExactly(
+                        tuple("due-soon", 1, DUE.minusDays(30), 0),
+                        tuple("due-soon", 2, DUE.minusDays(30), 0),
+                        tuple("due-soon", 3, DUE.minusDays(30), 0),
+                        tuple("overdue", 1, DUE.plusDays(1), 1),
+                        tuple("overdue", 2, DUE.plusDays(1), 7),
+                        tuple("overdue", 3, DUE.plusDays(1), 30));
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isEqualTo(1);
     }
 
@@ -308,22 +319,16 @@ class LifecycleProcessorTest {
         stage.publish(task("t", dueOn(DUE), "u").build(), DAY);
 
         // When it is still the due day in Vietnam
-        stage.pipe(
-                Topics.CLOCK,
-                null,
-                new ClockTick(Instant.parse("2024-06-30T16:59:59Z")),
-                Instant.parse("2024-06-30T16:59:59Z"));
+        stage.tick(Instant.parse("2024-06-30T16:59:59Z"));
+        stage.settle();
 
         // Then
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isZero();
         assertThat(stage.kpi("u", QUARTER).get(Count.DUE_SOON)).isEqualTo(1);
 
         // When midnight has struck there
-        stage.pipe(
-                Topics.CLOCK,
-                null,
-                new ClockTick(Instant.parse("2024-06-30T17:00:00Z")),
-                Instant.parse("2024-06-30T17:00:00Z"));
+        stage.tick(Instant.parse("2024-06-30T17:00:00Z"));
+        stage.settle();
 
         // Then
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isEqualTo(1);
@@ -335,7 +340,7 @@ class LifecycleProcessorTest {
         stage.publish(task("t", dueOn(DUE), "u").build(), DAY);
         stage.tick(DUE.plusDays(1));
         stage.tick(DUE.plusDays(100));
-        assertThat(stage.alerts()).hasSize(2).allMatch(alert -> alert.getState() == AlertState.RAISED);
+        assertThat(stage.alerts()).hasSize(6).noneMatch(alert -> alert.getState() == AlertState.CLEARED);
 
         // When it is done, and then undone
         LocalDate later = DUE.plusDays(101);
@@ -344,13 +349,15 @@ class LifecycleProcessorTest {
                 report("r2", "t", "u", Status.IN_PROGRESS, later.plusDays(1)).build(), later.plusDays(1));
 
         // Then
-        List<TaskAlert> since = stage.alerts().subList(2, stage.alerts().size());
+        List<TaskAlert> since = stage.alerts().subList(6, stage.alerts().size());
         assertThat(since)
                 .extracting(TaskAlert::getAlertId, TaskAlert::getState, TaskAlert::getClearedReason)
                 .containsExactly(
                         tuple("due-soon|t|u||2024-06-30|1", AlertState.CLEARED, "done"),
                         tuple("overdue|t|u||2024-06-30|1", AlertState.CLEARED, "done"),
-                        tuple("overdue|t|u||2024-06-30|2", AlertState.RAISED, null));
+                        tuple("overdue|t|u||2024-06-30|2", AlertState.RAISED, null),
+                        tuple("overdue|t|u||2024-06-30|2", AlertState.ESCALATED, null),
+                        tuple("overdue|t|u||2024-06-30|2", AlertState.ESCALATED, null));
     }
 
     @Test
@@ -427,7 +434,7 @@ class LifecycleProcessorTest {
     @Test
     void theClockIsMarkedOnlyAfterEveryTimerHasFired() {
         // Given more timers than fire at a time
-        int tasks = 3 * LifecycleProcessor.SLICE;
+        int tasks = 3 * Slice.MOST;
         for (int i = 0; i < tasks; i++) {
             stage.publish(task("t" + i, dueOn(DUE), "u").build(), DUE.minusDays(20));
         }

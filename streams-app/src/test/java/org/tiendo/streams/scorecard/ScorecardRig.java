@@ -43,12 +43,14 @@ import org.tiendo.internal.PlanState;
 import org.tiendo.internal.Source;
 import org.tiendo.internal.UnitFacts;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.streams.contract.InternalSerde;
 import org.tiendo.streams.contract.InternalTopics;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.contract.PublicSerde;
 import org.tiendo.streams.contract.Store;
+import org.tiendo.streams.deadline.AlertPolicy;
 import org.tiendo.v1.Indicator;
 import org.tiendo.v1.IndicatorRow;
 import org.tiendo.v1.KpiRow;
@@ -98,7 +100,13 @@ final class ScorecardRig implements AutoCloseable {
         ScorecardStage.publish(
                 builder.stream(InternalTopics.CHANGES_BY_UNIT, internal.withName("consume-changes")),
                 builder.stream(InternalTopics.TARGETS_BY_INDICATOR, internal.withName("consume-targets")),
-                new Pipeline(1, SETTLE, registry, PublicSerde.writing(CONNECTION.newSerializer(registry))));
+                new Pipeline(
+                        1,
+                        SETTLE,
+                        registry,
+                        PublicSerde.writing(CONNECTION.newSerializer(registry)),
+                        AlertPolicy.USUAL,
+                        CalendarFile.bundled()));
         return builder.build();
     }
 
@@ -172,7 +180,7 @@ final class ScorecardRig implements AutoCloseable {
                 Recurrence.NONE,
                 null,
                 List.of(goals));
-        targets.pipeInput(indicatorId, new IndicatorState(indicator, SOURCE));
+        targets.pipeInput(indicatorId, new IndicatorState(indicator, SOURCE, null, 0));
     }
 
     static Target goal(String scope, long minimum, String due) {

@@ -11,9 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tiendo.internal.OccurrenceState;
 import org.tiendo.v1.AlertState;
-import org.tiendo.v1.TaskAlert;
 
 class AlertsApiTest {
     private static final LocalDate EARLY = LocalDate.parse("2025-08-01");
@@ -26,22 +24,12 @@ class AlertsApiTest {
         api.reads.unit("root", null);
         api.reads.unit("a", "root");
         api.reads.unit("b", "root");
-        assign(
-                "a",
+        api.reads.alerts.addAll(List.of(
                 Samples.alert("a", "overdue", AlertState.RAISED, LATE),
-                Samples.alert("a", "due-soon", AlertState.CLEARED, LATE));
-        assign(
-                "b",
+                Samples.alert("a", "due-soon", AlertState.CLEARED, LATE),
                 Samples.alert("b", "overdue", AlertState.ESCALATED, EARLY),
-                Samples.alert("b", "silent", AlertState.RAISED, null));
-        assign("c", Samples.alert("c", "overdue", AlertState.CLEARED, EARLY));
-        api.reads.drop("t1", "c");
-    }
-
-    private void assign(String unitId, TaskAlert... alerts) {
-        OccurrenceState occurrence = Samples.open();
-        occurrence.setAlerts(List.of(alerts));
-        api.reads.assign(Samples.task("t1", "Việc", LATE), unitId, occurrence);
+                Samples.alert("b", "silent", AlertState.RAISED, null),
+                Samples.alert("c", "overdue", AlertState.CLEARED, EARLY)));
     }
 
     @AfterEach
@@ -81,7 +69,7 @@ class AlertsApiTest {
                 .isEqualTo("{\"alertId\":\"overdue|t1|a||2025-09-01|1\",\"kind\":\"overdue\",\"state\":\"RAISED\","
                         + "\"level\":1,\"taskId\":\"t1\",\"unitId\":\"a\",\"planId\":\"p1\",\"period\":null,"
                         + "\"due\":\"2025-09-01\",\"raisedOn\":\"2025-09-01\",\"daysOverdue\":0,\"escalatedTo\":null,"
-                        + "\"clearedReason\":null,\"episode\":1}");
+                        + "\"clearedReason\":null,\"episode\":1,\"verdict\":null}");
     }
 
     @Test

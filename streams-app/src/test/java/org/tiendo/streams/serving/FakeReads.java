@@ -31,6 +31,7 @@ import org.tiendo.internal.TaskVersion;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.contract.Keys;
 import org.tiendo.v1.RejectedReport;
+import org.tiendo.v1.TaskAlert;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
 
@@ -49,6 +50,7 @@ final class FakeReads implements Reads {
     final List<StoredReport> reports = new ArrayList<>();
     final List<StoredReport> parked = new ArrayList<>();
     final NavigableMap<String, RejectedReport> rejections = new TreeMap<>(StoreOrder.KEYS);
+    final List<TaskAlert> alerts = new ArrayList<>();
     final Set<Integer> missingPartitions = new TreeSet<>();
     final Set<String> away = new TreeSet<>();
     Optional<String> owner = Optional.empty();
@@ -206,7 +208,17 @@ final class FakeReads implements Reads {
                                 .filter(assignment -> assignment.getTaskId().equals(taskId))
                                 .toList(),
                         of(reports, taskId),
-                        of(parked, taskId)));
+                        of(parked, taskId),
+                        alerts.stream()
+                                .filter(alert -> alert.getTaskId().equals(taskId))
+                                .toList()));
+    }
+
+    @Override
+    public Held<List<TaskAlert>> alerts(@Nullable Collection<String> units) {
+        return new Held.Here<>(alerts.stream()
+                .filter(alert -> units == null || units.contains(alert.getUnitId()))
+                .toList());
     }
 
     private static List<StoredReport> of(List<StoredReport> stored, String taskId) {

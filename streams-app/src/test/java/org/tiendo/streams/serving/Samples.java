@@ -83,7 +83,7 @@ final class Samples {
         definition.setCooperating(List.of());
         definition.setDeadline(deadline);
         definition.setWeight(1);
-        return new TaskState(definition, 1, due, List.of(), source(7));
+        return new TaskState(definition, 1, due, List.of(), source(7), null, null, null, null);
     }
 
     static Source source(long offset) {
@@ -160,6 +160,6 @@ final class Samples {
         indicator.setRecurrence(Recurrence.NONE);
         indicator.setTargets(List.of(
                 new Target("all", new BigDecimal("80.00"), new BigDecimal("90.00"), LocalDate.parse("2025-12-31"))));
-        return new IndicatorState(indicator, source(2));
+        return new IndicatorState(indicator, source(2), null, 0);
     }
 }

@@ -17,7 +17,9 @@ import org.tiendo.internal.OccurrenceState;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
 import org.tiendo.v1.AlertState;
+import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.ProgressReport;
+import org.tiendo.v1.Recurrence;
 import org.tiendo.v1.Status;
 
 class TasksApiTest {
@@ -110,8 +112,11 @@ class TasksApiTest {
     @CsvSource({"1", "2", "3", "7", "1000"})
     void pagesThroughTasksGiveEachOccurrenceOnce(int pageSize) {
         // Given a recurring task among the others, and ids whose keys sort by their bytes
-        api.reads.assign(
-                Samples.task("t10", "Định kỳ", AHEAD), "a", period("2025-Q1"), period("2025-Q2"), period("2025-Q3"));
+        TaskState recurring = Samples.task("t10", "Định kỳ", AHEAD);
+        recurring.getDefinition().getDeadline().setKind(DeadlineKind.RECURRING);
+        recurring.getDefinition().getDeadline().setRecurrence(Recurrence.QUARTERLY);
+        recurring.getDefinition().getDeadline().setFrom(LocalDate.parse("2025-02-01"));
+        api.reads.assign(recurring, "a", period("2025-Q1"), period("2025-Q2"), period("2025-Q3"));
         api.reads.assign(Samples.task("t\uFFE8", "wide", AHEAD), "a", Samples.open());
         api.reads.assign(Samples.task("t😀", "surrogates", AHEAD), "a", Samples.open());
 
@@ -180,7 +185,7 @@ class TasksApiTest {
         ProgressReport second = Samples.report("r2", "t1", "b", Status.DONE);
         second.setAsOf(LocalDate.parse("2025-09-15"));
         OccurrenceState occurrence = Samples.reported(second);
-        occurrence.setAlerts(List.of(Samples.alert("b", "overdue", AlertState.CLEARED, PAST)));
+        api.reads.alerts.add(Samples.alert("b", "overdue", AlertState.CLEARED, PAST));
         api.reads.assign(task, "b", occurrence);
         api.reads.versions.put(
                 "t1",
@@ -201,6 +206,8 @@ class TasksApiTest {
         assertThat(answer.at("/versions/1/publishedAt").asText()).isEqualTo("2025-09-01T02:00:00Z");
         assertThat(answer.at("/occurrences/1/unitId").asText()).isEqualTo("b");
         assertThat(answer.at("/occurrences/1/originalDue").asText()).isEqualTo("2025-09-30");
+        assertThat(answer.at("/occurrences/1/onTime").asBoolean()).isTrue();
+        assertThat(answer.at("/occurrences/1/onTimeOriginal").asBoolean()).isTrue();
         assertThat(answer.at("/occurrences/1/episode").asInt()).isEqualTo(1);
         assertThat(answer.at("/occurrences/1/alerts/0/state").asText()).isEqualTo("CLEARED");
         assertThat(answer.at("/reports/0/state").asText()).isEqualTo("superseded");

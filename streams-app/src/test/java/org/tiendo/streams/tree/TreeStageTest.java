@@ -29,6 +29,7 @@ import org.tiendo.internal.Source;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
+import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.v1.Unit;
 
 class TreeStageTest {
@@ -45,6 +46,7 @@ class TreeStageTest {
 
     private TopologyTestDriver driver() {
         StreamsBuilder builder = new StreamsBuilder();
+        PathHistory.addTo(builder);
         KStream<String, byte[]> raw = builder.stream("units", Consumed.with(Serdes.String(), Serdes.ByteArray()));
         TreeStage.Outputs outputs = TreeStage.build(raw.processValues(() -> new DecodingUnits(codec)));
         outputs.paths().foreach((unitId, path) -> paths.add(path));
