@@ -42,6 +42,8 @@ import picocli.CommandLine;
 class AlertsLiveTest {
     private static final LocalDate FIRST_DAY = LocalDate.of(2024, 3, 20);
     private static final int DAYS = 30;
+    private static final String DONE_LATE = "overdue|t-1|u-1||2024-03-31|1";
+    private static final String NEVER_DONE = "overdue|t-2|u-2||2024-03-31|1";
 
     private final List<String> lines = new ArrayList<>();
     private final List<JsonNode> posted = Collections.synchronizedList(new ArrayList<>());
@@ -60,20 +62,15 @@ class AlertsLiveTest {
             stack.replay(lines);
             stack.awaitConsumed();
             // Then
-            Map<String, List<JsonNode>> published = byAlert(published(stack));
-            assertThat(published).containsKey("overdue|t-1|u-1||2024-03-31|1");
-            assertThat(published.get("overdue|t-1|u-1||2024-03-31|1"))
-                    .satisfies(steps ->
-                            assertThat(steps.get(0).path("state").asText()).isEqualTo("RAISED"))
-                    .satisfies(steps -> assertThat(steps.get(steps.size() - 1)
-                                    .path("clearedReason")
-                                    .asText())
-                            .isEqualTo("done"));
-            await().atMost(LiveStack.PATIENCE)
-                    .untilAsserted(() -> assertThat(byAlert(follow.printed())).isEqualTo(published));
-            await().atMost(LiveStack.PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(byAlert(List.copyOf(posted))).isEqualTo(published));
+            await().atMost(LiveStack.PATIENCE).untilAsserted(() -> {
+                Map<String, List<JsonNode>> published = byAlert(published(stack));
+                assertThat(steps(published.getOrDefault(DONE_LATE, List.of())))
+                        .containsExactly("RAISED 1", "CLEARED 1 done");
+                assertThat(steps(published.getOrDefault(NEVER_DONE, List.of())))
+                        .containsExactly("RAISED 1", "ESCALATED 2 to u-0");
+                assertThat(byAlert(follow.printed())).isEqualTo(published);
+                assertThat(byAlert(List.copyOf(posted))).isEqualTo(published);
+            });
             assertThat(follow.stop()).isZero();
             assertThat(webhook.stop()).isZero();
             assertThat(posted).hasSizeLessThan(requests);
@@ -82,7 +79,7 @@ class AlertsLiveTest {
             assertThat(present.exitCode.get(30, TimeUnit.SECONDS)).isZero();
             assertThat(present.printed())
                     .singleElement()
-                    .isEqualTo(last(published.get("overdue|t-2|u-2||2024-03-31|1")));
+                    .satisfies(alert -> assertThat(steps(List.of(alert))).containsExactly("ESCALATED 2 to u-0"));
         } finally {
             receiver.stop(0);
         }
@@ -210,7 +207,16 @@ class AlertsLiveTest {
                 .collect(Collectors.groupingBy(alert -> alert.path("alertId").asText()));
     }
 
-    private static JsonNode last(List<JsonNode> steps) {
-        return steps.get(steps.size() - 1);
+    private static List<String> steps(List<JsonNode> alerts) {
+        return alerts.stream()
+                .map(alert -> alert.path("state").asText() + " "
+                        + alert.path("level").asText()
+                        + ifAny(" ", alert.get("clearedReason"))
+                        + ifAny(" to ", alert.get("escalatedTo")))
+                .toList();
+    }
+
+    private static String ifAny(String before, JsonNode value) {
+        return value.isNull() ? "" : before + value.asText();
     }
 }

@@ -29,6 +29,9 @@ public final class AlertText {
         if (alert.getDaysOverdue() > 0) {
             parts.add(alert.getDaysOverdue() + " days overdue");
         }
+        if (alert.getVerdict() != null) {
+            parts.add("verdict " + alert.getVerdict());
+        }
         if (alert.getEscalatedTo() != null) {
             parts.add("escalated to " + alert.getEscalatedTo());
         }

@@ -27,7 +27,7 @@ import org.tiendo.v1.TaskAlert;
 
 class WebhookTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-07-01T00:00:00Z"), ZoneOffset.UTC);
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
@@ -138,6 +138,7 @@ class WebhookTest {
     void aReceiverThatIsAwayOrSilentIsTriedAgain() {
         // Given
         receiver.thenAnswerLate(204, 1_500);
+        webhook = webhook(null, Duration.ofMillis(300));
         // Then
         assertThatThrownBy(() -> webhook.handle(received(AlertLog.raised("t-1"))))
                 .isInstanceOf(IOException.class);
@@ -194,7 +195,11 @@ class WebhookTest {
     }
 
     private Webhook webhook(BearerToken token) {
-        return new Webhook(URI.create(receiver.url()), LIMIT, token, RefusedAlerts.to(refused::add, CLOCK), CLOCK);
+        return webhook(token, LIMIT);
+    }
+
+    private Webhook webhook(BearerToken token, Duration limit) {
+        return new Webhook(URI.create(receiver.url()), limit, token, RefusedAlerts.to(refused::add, CLOCK), CLOCK);
     }
 
     private static ReceivedAlert received(TaskAlert alert) {

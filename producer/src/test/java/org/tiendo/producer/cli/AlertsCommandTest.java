@@ -31,6 +31,7 @@ import org.tiendo.producer.alerts.AlertKind;
 import org.tiendo.producer.alerts.AlertLog;
 import org.tiendo.producer.alerts.Receiver;
 import org.tiendo.v1.TaskAlert;
+import org.tiendo.v1.Verdict;
 import picocli.CommandLine;
 
 class AlertsCommandTest {
@@ -83,6 +84,24 @@ class AlertsCommandTest {
         run("alerts", "--all");
         // Then
         assertThat(out.toString()).contains("CLEARED level 1  task t-2").endsWith("cleared: done\n");
+    }
+
+    @Test
+    void anIndicatorsAlertNamesItsVerdictAndPeriod() {
+        // Given
+        log.append(TaskAlert.newBuilder(AlertLog.raised("i-1"))
+                .setKind("indicator")
+                .setDue(null)
+                .setDaysOverdue(0)
+                .setPeriod("2025-Q3")
+                .setVerdict(Verdict.OFF_TRACK)
+                .build());
+        // When
+        run("alerts");
+        // Then
+        assertThat(out.toString())
+                .endsWith("  chỉ tiêu / indicator  RAISED level 1  task i-1  unit u-1  period 2025-Q3  no due day"
+                        + "  verdict OFF_TRACK\n");
     }
 
     @Test
