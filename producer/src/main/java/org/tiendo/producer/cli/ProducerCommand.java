@@ -10,6 +10,7 @@ import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
+import org.tiendo.producer.change.DefinitionReader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -90,6 +91,12 @@ abstract class ProducerCommand implements Callable<Integer> {
         } catch (KafkaException e) {
             throw new OperationFailedException(new FailureAdvice(connection).adviseOn(e), e);
         }
+    }
+
+    /** A reader of what is published; the caller closes it. */
+    final DefinitionReader definitions() {
+        Connection to = connection();
+        return new DefinitionReader(to, consumer(to, null));
     }
 
     private CommandSpec spec() {
