@@ -37,6 +37,7 @@ final class AssignmentBook {
     private final int partition;
     private final AlertRules alerts;
     private final SilenceRules silences;
+    private final Map<String, LocalDate> reportersFired = new HashMap<>();
     private @Nullable LocalDate earliestTimer;
 
     AssignmentBook(LifecycleStores stores, LifecycleRules rules, Outbox outbox, int partition) {
@@ -79,6 +80,23 @@ final class AssignmentBook {
         while (timer != null && !timer.isAfter(day)) {
             judge(assignment, task, BusinessTime.startOf(timer));
             timer = assignment.getNextTimer();
+        }
+    }
+
+    /**
+     * Lets the timers of all that report on an indicator fire up to a day, where periods may begin with it. Its sums are
+     * judged whole: what one unit reports must not be added to what the others stood at the day before.
+     */
+    void fireReporters(TaskState task, LocalDate day) {
+        String taskId = task.getDefinition().getTaskId();
+        if (!ContributionSheet.isIndicatorTask(task.getDefinition())
+                || !(DeadlineRule.of(task) instanceof DeadlineRule.Recurring)) {
+            return;
+        }
+        LocalDate before = reportersFired.get(taskId);
+        if (before == null || before.isBefore(day)) {
+            task.getEverAssigned().forEach(unitId -> fireUpTo(open(taskId, unitId), task, day));
+            reportersFired.put(taskId, day);
         }
     }
 
