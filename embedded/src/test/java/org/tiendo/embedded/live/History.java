@@ -189,7 +189,11 @@ final class History {
                 target.put("stretch", share ? 90 : 500);
             }
             if (random.nextInt(4) > 0) {
-                target.put("due", firstDay().plusDays(random.nextInt(250)).toString());
+                target.put(
+                        "due",
+                        firstDay()
+                                .plusDays(random.nextInt(random.nextBoolean() ? 250 : 600))
+                                .toString());
             }
             indicator.withArray("targets").add(target);
         }

@@ -2,6 +2,7 @@ package org.tiendo.embedded.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -89,7 +90,13 @@ final class HistoryTasks {
             return published(fresh(taskId));
         }
         ObjectNode task = before.deepCopy();
-        switch (random.nextInt(8)) {
+        boolean stopped =
+                task.path("cancelled").asBoolean() || task.path("paused").asBoolean();
+        if (isIndicator(taskId) && !stopped && (task.path("assignments").size() > 1 || random.nextBoolean())) {
+            addOrDropOne(task);
+            return published(task);
+        }
+        switch (isIndicator(taskId) ? 1 + random.nextInt(7) : random.nextInt(8)) {
             case 0 -> assign(task);
             case 1 -> task.put("cancelled", !task.path("cancelled").asBoolean());
             case 2 -> task.set("deadline", deadline());
@@ -136,6 +143,23 @@ final class HistoryTasks {
         random.ints(random.nextInt(5), 0, UNITS + 1)
                 .distinct()
                 .forEach(unit -> task.withArray("assignments").add(prefix + "u" + unit));
+    }
+
+    /**
+     * Of an indicator's reporters one comes or goes at a time, and what concerns all happens while there is only one: what
+     * several change at one instant is counted one after the other, in an order that the design leaves open.
+     */
+    private void addOrDropOne(ObjectNode task) {
+        String unit = prefix + "u" + random.nextInt(UNITS + 1);
+        List<String> reporters = new ArrayList<>();
+        task.path("assignments").forEach(each -> reporters.add(each.asText()));
+        if (reporters.size() > 1 && random.nextInt(3) > 0) {
+            reporters.remove(random.nextInt(reporters.size()));
+        } else if (!reporters.contains(unit)) {
+            reporters.add(unit);
+        }
+        task.putArray("assignments");
+        reporters.forEach(each -> task.withArray("assignments").add(each));
     }
 
     private ObjectNode deadline() {

@@ -52,13 +52,13 @@ final class ReferenceAssignment {
         return newest;
     }
 
-    void report(JsonNode report, ReferencePeriod period, LocalDate arrival, LocalDate today) {
+    /** A report enters; its alerts follow when the assignment is settled. */
+    void report(JsonNode report, ReferencePeriod period, LocalDate arrival) {
         acceptedReports++;
         heardOn = arrival;
         occurrence(period).accept(report);
         withdrawn.add(report.path("withdraws").asText(""));
         occurrences.values().forEach(each -> each.recount(withdrawn));
-        settle(today);
     }
 
     /** The task was published. */

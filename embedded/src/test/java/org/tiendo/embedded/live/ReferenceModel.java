@@ -120,13 +120,11 @@ final class ReferenceModel {
         List<ReferenceTask.Arrival> waiting = List.copyOf(task.parked);
         task.parked.clear();
         waiting.forEach(arrival -> judge(task, arrival));
-        task.assignments.values().forEach(each -> {
-            each.settle(day);
-            count(each, day);
-        });
+        task.assignments.values().forEach(each -> settle(each, day));
     }
 
-    private void count(ReferenceAssignment assignment, LocalDate day) {
+    private void settle(ReferenceAssignment assignment, LocalDate day) {
+        assignment.settle(day);
         if (assignment.task.isIndicator()) {
             verdicts.computeIfAbsent(assignment.task.id(), id -> new ReferenceVerdicts(this, id))
                     .count(assignment, day);
@@ -145,6 +143,11 @@ final class ReferenceModel {
         ReferenceTask.Arrival arrival = new ReferenceTask.Arrival(report, dayOf(at));
         if (task.isDefined()) {
             judge(task, arrival);
+            ReferenceAssignment assignment =
+                    task.assignments.get(report.path("unitId").asText());
+            if (assignment != null) {
+                settle(assignment, arrival.day());
+            }
         } else {
             task.parked.add(arrival);
         }
@@ -198,8 +201,7 @@ final class ReferenceModel {
             refuse("MISSING_FIGURE", report);
         } else {
             task.accepted.put(id, report);
-            assignment.report(report, task.deadline().periodOf(report, arrival.day()), arrival.day(), today());
-            count(assignment, today());
+            assignment.report(report, task.deadline().periodOf(report, arrival.day()), arrival.day());
         }
     }
 
