@@ -218,6 +218,7 @@ class LifecycleProcessorTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setMeasure(Measure.SHARE)
                 .setNameVi("Tỷ lệ")
@@ -246,6 +247,7 @@ class LifecycleProcessorTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setNameVi("Số xã")
                 .build();
@@ -270,6 +272,7 @@ class LifecycleProcessorTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setNameVi("Tỷ lệ")
                 .setTargets(List.of(new Target("sở, ban, ngành", new BigDecimal("80.00"), null, null)))
