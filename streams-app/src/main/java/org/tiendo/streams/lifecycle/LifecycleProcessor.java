@@ -130,10 +130,10 @@ final class LifecycleProcessor
     }
 
     private boolean fire(LocalDate day, Instant now) {
-        Slice slice = new Slice(context()::currentSystemTimeMs);
+        Slice slice = new Slice(settings.nanoTime());
         boolean complete = rules.apply(now, slice) && deadlines.fire(day, slice);
         if (!slice.isEmpty()) {
-            slices.record((double) slice.took(), context().currentSystemTimeMs());
+            slices.record((double) slice.took().toMillis(), context().currentSystemTimeMs());
         }
         return complete;
     }
