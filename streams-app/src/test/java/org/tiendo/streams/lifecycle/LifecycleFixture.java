@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -89,7 +90,8 @@ final class LifecycleFixture implements AutoCloseable {
                 .to(Topics.PLAN_RELAY.name(), Produced.with(Serdes.String(), InternalSerde.any()));
         followed.process(this::recorder);
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-test");
+        // Each has a directory of its own, so that two can run side by side.
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-" + UUID.randomUUID());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         driver = new TopologyTestDriver(builder.build(), properties, BusinessTime.startOf(DAY));
     }
