@@ -25,7 +25,7 @@ public final class StreamsPipeline implements DemoPipeline {
     @Override
     public Running start(EmbeddedStack stack, int httpPort) {
         PipelineConfig pipeline = new PipelineConfig(
-                "tiendo",
+                PipelineConfig.APPLICATION_ID,
                 // One instance owns the stack, so its partitions need not wait for a lost one's session to end.
                 "embedded",
                 stack.streamsDirectory(),

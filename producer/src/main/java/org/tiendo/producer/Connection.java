@@ -4,6 +4,8 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import java.util.HashMap;
@@ -11,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Kafka and the schema registry are, and how to talk to them.
@@ -55,6 +62,31 @@ public record Connection(String bootstrapServers, String registryUrl, Map<String
         return settings;
     }
 
+    /**
+     * Settings of a consumer whose values are still bytes: it sees what is committed only, and remembers nothing by itself.
+     *
+     * @param group the consumer group that remembers how far it has come, null where nothing does
+     */
+    public Map<String, Object> consumerSettings(@Nullable String group) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
+        // A member that comes or goes leaves the others' partitions where they are.
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.putAll(clientSettings());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        if (group != null) {
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        }
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return settings;
+    }
+
     /** Settings of an admin client: it gives up as soon as a producer does. */
     public Map<String, Object> adminSettings() {
         Map<String, Object> settings = new HashMap<>();
@@ -89,6 +121,15 @@ public record Connection(String bootstrapServers, String registryUrl, Map<String
         KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry);
         serializer.configure(serializerSettings(), false);
         return serializer;
+    }
+
+    /** Confluent's deserializer of generated classes, on a client of the caller's, whose cache of schemas it shares. */
+    public KafkaAvroDeserializer newDeserializer(SchemaRegistryClient registry) {
+        Map<String, Object> settings = registrySettings();
+        settings.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
+        KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry);
+        deserializer.configure(settings, false);
+        return deserializer;
     }
 
     /** A client of the registry; the caller closes it. */

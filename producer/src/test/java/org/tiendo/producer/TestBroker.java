@@ -2,20 +2,30 @@ package org.tiendo.producer;
 
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.tiendo.contract.Topic;
@@ -102,6 +112,53 @@ public final class TestBroker implements AutoCloseable {
         try (KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer()) {
             deserializer.configure(settings, false);
             return (SpecificRecord) deserializer.deserialize(record.topic(), record.value());
+        }
+    }
+
+    /** A consumer of what has been sent so far, in the partitions of the default partitioner. */
+    public Consumer<String, byte[]> consumer() {
+        Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions = new HashMap<>();
+        for (ProducerRecord<String, byte[]> sent : kafka.history()) {
+            int spread = kafka.partitionsFor(sent.topic()).size();
+            byte[] key = sent.key().getBytes(StandardCharsets.UTF_8);
+            TopicPartition partition =
+                    new TopicPartition(sent.topic(), BuiltInPartitioner.partitionForKey(key, spread));
+            List<ConsumerRecord<String, byte[]>> records =
+                    partitions.computeIfAbsent(partition, any -> new ArrayList<>());
+            records.add(new ConsumerRecord<>(
+                    sent.topic(),
+                    partition.partition(),
+                    records.size(),
+                    sent.timestamp() == null ? 0 : sent.timestamp(),
+                    TimestampType.CREATE_TIME,
+                    key.length,
+                    sent.value() == null ? 0 : sent.value().length,
+                    sent.key(),
+                    sent.value(),
+                    new RecordHeaders(),
+                    Optional.empty()));
+        }
+        return new SentRecords(partitions);
+    }
+
+    private final class SentRecords extends MockConsumer<String, byte[]> {
+        private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions;
+
+        SentRecords(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions) {
+            super("earliest");
+            this.partitions = partitions;
+            Topics.all().forEach(topic -> updatePartitions(topic.name(), kafka.partitionsFor(topic.name())));
+        }
+
+        @Override
+        public synchronized void assign(Collection<TopicPartition> assigned) {
+            super.assign(assigned);
+            for (TopicPartition partition : assigned) {
+                List<ConsumerRecord<String, byte[]>> records = partitions.getOrDefault(partition, List.of());
+                updateBeginningOffsets(Map.of(partition, 0L));
+                updateEndOffsets(Map.of(partition, (long) records.size()));
+                records.forEach(this::addRecord);
+            }
         }
     }
 

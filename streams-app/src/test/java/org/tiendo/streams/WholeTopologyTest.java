@@ -256,9 +256,9 @@ class WholeTopologyTest {
                         BusinessTime.startOf(DAY));
     }
 
-    /** Lets every stage settle, one after the other. */
+    /** Lets the calm pass for which timers wait, and every stage settle, one after the other. */
     private void settle() {
-        for (int stage = 0; stage < 6; stage++) {
+        for (int pause = 0; pause < 20; pause++) {
             driver.advanceWallClockTime(Duration.ofMillis(100));
         }
     }

@@ -41,7 +41,7 @@ import org.tiendo.streams.app.TiendoApp;
 /** Broker, registry and app on free ports and a directory of their own, each of which can be stopped and come back. */
 final class LiveStack implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String APPLICATION = "tiendo";
+    static final String APPLICATION = "tiendo";
 
     private final Path directory;
     private final EmbeddedBroker broker;
@@ -80,8 +80,13 @@ final class LiveStack implements AutoCloseable {
     }
 
     void startApp() {
+        startApp(APPLICATION);
+    }
+
+    /** Starts the app under an application id; a fresh one reads everything from the beginning. */
+    void startApp(String applicationId) {
         PipelineConfig pipeline = new PipelineConfig(
-                APPLICATION,
+                applicationId,
                 "live",
                 stateDirectory(),
                 StackOptions.PARTITIONS,

@@ -2,6 +2,7 @@ package org.tiendo.producer.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** Guesses which name was meant by one that is mistyped: the one with the fewest letters to change. */
 final class NearestName {
@@ -9,10 +10,18 @@ final class NearestName {
 
     /** @param known at least one name; of equally near ones the first in the alphabet is taken */
     static String of(String given, Collection<String> known) {
-        return known.stream()
-                .min(Comparator.<String>comparingInt(name -> distance(given, name))
-                        .thenComparing(Comparator.naturalOrder()))
+        return nearest(given, known, 1).stream()
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no name is known"));
+    }
+
+    /** The nearest names, best first, at most so many. */
+    static List<String> nearest(String given, Collection<String> known, int atMost) {
+        return known.stream()
+                .sorted(Comparator.<String>comparingInt(name -> distance(given, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(atMost)
+                .toList();
     }
 
     /** Levenshtein's distance. */

@@ -2,11 +2,14 @@ package org.tiendo.producer.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
+import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
+import org.tiendo.producer.change.DefinitionReader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -70,6 +73,16 @@ abstract class ProducerCommand implements Callable<Integer> {
 
     final ContractProducer producer() {
         return context.producers().apply(connection());
+    }
+
+    /** A reader of what is published; the caller closes it. */
+    final DefinitionReader definitions() {
+        Connection to = connection();
+        try {
+            return new DefinitionReader(to, context.consumers().apply(to.consumerSettings(null)));
+        } catch (KafkaException e) {
+            throw new OperationFailedException(new FailureAdvice(to).adviseOn(e), e);
+        }
     }
 
     private CommandSpec spec() {

@@ -14,6 +14,7 @@ public final class ProducerCommands {
     static List<Object> all(CommandContext context) {
         return List.of(
                 new PublishPlanCommand(context),
+                PlanCommand.commandLine(context),
                 new ReportCommand(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),

@@ -8,6 +8,7 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.plan.PlanCatalogue;
 import org.tiendo.producer.simulation.HistoryEvent;
+import org.tiendo.producer.simulation.SampleMembers;
 import org.tiendo.producer.simulation.Simulation;
 import org.tiendo.producer.simulation.SimulationPublisher;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Publishes the five plans and a simulated history of progress on them, each record with the"
+        description = "Publishes the five plans, with sample members where an indicator counts many reporters, and a"
+                + " simulated history of progress on them, each record with the"
                 + " timestamp of its day. The same seed gives the same history.")
 public final class SimulateCommand extends ProducerCommand {
     @Option(names = "--seed", paramLabel = "N", description = "Which history (default: ${DEFAULT-VALUE}).")
@@ -39,7 +41,7 @@ public final class SimulateCommand extends ProducerCommand {
         Instant end = to == null ? now : BusinessTime.startOf(to.plusDays(1)).minusMillis(1);
         Instant begin = from == null ? Instant.EPOCH : BusinessTime.startOf(from);
         // Nothing from the future: Kafka refuses such timestamps, and the clock would run ahead.
-        List<HistoryEvent> history = new Simulation(PlanCatalogue.bundled(), seed)
+        List<HistoryEvent> history = new Simulation(SampleMembers.addedTo(PlanCatalogue.bundled()), seed)
                 .history(end.isAfter(now) ? now : end).stream()
                         .filter(event -> !event.at().isBefore(begin))
                         .toList();

@@ -19,7 +19,8 @@ public final class PlanCheck {
     private static final Set<String> TOP_KEYS = Set.of("plan", "units", "indicators", "tasks");
     private static final Set<String> PLAN_KEYS =
             Set.of("id", "number", "title_vi", "title_en", "issuer", "issued", "implements", "source");
-    private static final Set<String> UNIT_KEYS = Set.of("id", "name_vi", "name_en", "parent", "kind", "collective");
+    private static final Set<String> UNIT_KEYS =
+            Set.of("id", "code", "name_vi", "name_en", "parent", "kind", "collective", "members", "opened", "closed");
     private static final Set<String> INDICATOR_KEYS = Set.of(
             "id",
             "category",
@@ -46,6 +47,7 @@ public final class PlanCheck {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, @Nullable String> parents = new HashMap<>();
     private final Set<String> kinds = new HashSet<>();
+    private final Set<String> collectives = new HashSet<>();
 
     private PlanCheck(Set<String> categories) {
         this.categories = categories;
@@ -69,7 +71,9 @@ public final class PlanCheck {
             return;
         }
         findings.keys(root, "", TOP_KEYS);
-        findings.list(root, "units").forEach((path, unit) -> unit(unit, path));
+        Map<String, JsonNode> units = findings.list(root, "units");
+        units.forEach((path, unit) -> unit(unit, path));
+        units.forEach((path, unit) -> members(unit, path));
         roots();
         cycles();
         plan(root.path("plan"));
@@ -95,6 +99,45 @@ public final class PlanCheck {
         kinds.add(unit.path("kind").asText());
         JsonNode parent = unit.path("parent");
         parents.put(unit.path("id").asText(), parent.isTextual() ? parent.textValue() : null);
+        if (unit.path("collective").asBoolean()) {
+            collectives.add(unit.path("id").asText());
+        }
+        JsonNode code = unit.path("code");
+        if (!code.isMissingNode() && !code.isNull() && !code.isTextual()) {
+            findings.add(path + "code: must be text; write it in quotes, or leading zeros are lost");
+        }
+        LocalDate opened = findings.day(unit, path, "opened");
+        LocalDate closed = findings.day(unit, path, "closed");
+        if (opened != null && closed != null && opened.isAfter(closed)) {
+            findings.add(path + "opened: lies after closed");
+        }
+    }
+
+    private void members(JsonNode unit, String path) {
+        JsonNode members = unit.path("members");
+        String id = unit.path("id").asText();
+        if (members.isMissingNode() || members.isNull()) {
+            return;
+        }
+        if (!members.isArray()) {
+            findings.add(path + "members: must be a list of units");
+        } else if (!members.isEmpty() && !collectives.contains(id)) {
+            findings.add(path + "members: only a unit with `collective: true` has members");
+        }
+        Set<String> seen = new HashSet<>();
+        int index = 0;
+        for (JsonNode member : members) {
+            String at = path + "members[" + index++ + "]";
+            unitRef(member, at);
+            if (member.asText().equals(id)) {
+                findings.add(at + ": " + id + " cannot be its own member");
+            } else if (collectives.contains(member.asText())) {
+                findings.add(at + ": " + member.asText() + " is collective itself; list its members instead");
+            }
+            if (!seen.add(member.asText())) {
+                findings.add(at + ": " + member.asText() + " is listed twice");
+            }
+        }
     }
 
     private void roots() {

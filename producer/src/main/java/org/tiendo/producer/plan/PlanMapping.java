@@ -31,13 +31,19 @@ final class PlanMapping {
     private final JsonNode catalogue;
     private final String planId;
     private final String document;
+    private final @Nullable LocalDate issued;
     private final String rootUnit;
+    private final List<Unit> units;
+    private final CollectiveUnits collectives;
 
     PlanMapping(JsonNode catalogue) {
         this.catalogue = catalogue;
         this.planId = catalogue.path("plan").path("id").textValue();
         this.document = catalogue.path("plan").path("source").textValue();
+        this.issued = day(catalogue.path("plan"), "issued");
         this.rootUnit = rootOf(catalogue.path("units"));
+        this.units = units(catalogue.path("units"));
+        this.collectives = CollectiveUnits.among(units);
     }
 
     private static String rootOf(JsonNode units) {
@@ -58,7 +64,7 @@ final class PlanMapping {
         }
         List<TaskDefinition> tasks = new ArrayList<>();
         catalogue.path("tasks").forEach(node -> tasks.add(task(node)));
-        return new PlanCatalogue(plan(), rootUnit, units(), indicators, tasks, reportingTasks);
+        return new PlanCatalogue(plan(), rootUnit, units, indicators, tasks, reportingTasks);
     }
 
     private Plan plan() {
@@ -69,16 +75,16 @@ final class PlanMapping {
                 .setTitleVi(plan.path("title_vi").textValue())
                 .setTitleEn(plan.path("title_en").textValue())
                 .setIssuerId(plan.path("issuer").textValue())
-                .setIssued(day(plan, "issued"))
+                .setIssued(issued)
                 .setImplements$(strings(plan.path("implements")))
                 .build();
     }
 
     /** Parents come before their children, so that no unit is taken for a root in passing. */
-    private List<Unit> units() {
+    private static List<Unit> units(JsonNode nodes) {
         Map<String, @Nullable String> parents = new HashMap<>();
         List<Unit> units = new ArrayList<>();
-        for (JsonNode node : catalogue.path("units")) {
+        for (JsonNode node : nodes) {
             parents.put(node.path("id").textValue(), text(node, "parent"));
             units.add(unit(node));
         }
@@ -98,10 +104,14 @@ final class PlanMapping {
         String parent = text(node, "parent");
         return Unit.newBuilder()
                 .setUnitId(node.path("id").textValue())
+                .setCode(text(node, "code"))
                 .setNameVi(node.path("name_vi").textValue())
                 .setNameEn(node.path("name_en").asText())
                 .setKind(node.path("kind").textValue())
                 .setCollective(node.path("collective").asBoolean())
+                .setMembers(strings(node.path("members")))
+                .setOpened(day(node, "opened"))
+                .setClosed(day(node, "closed"))
                 .setPlacements(parent == null ? List.of() : List.of(new Placement(parent, CatalogueWords.SINCE_EVER)))
                 .build();
     }
@@ -117,7 +127,7 @@ final class PlanMapping {
                 .setNumerator(node.path("numerator_en").asText())
                 .setDenominator(text(node, "denominator_en"))
                 .setRecurrence(recurrence(node))
-                .setFrom(day(node, "from"))
+                .setFrom(beginOf(node))
                 .setTargets(targets(node))
                 .build();
     }
@@ -153,11 +163,11 @@ final class PlanMapping {
                 .setCategoryId(node.path("category").textValue())
                 .setTitleVi(node.path("name_vi").textValue())
                 .setTitleEn(node.path("name_en").asText())
-                .setAssignments(reporters.isEmpty() ? List.of(rootUnit) : reporters)
+                .setAssignments(collectives.spellOut(reporters.isEmpty() ? List.of(rootUnit) : reporters))
                 .setDeadline(Deadline.newBuilder()
                         .setKind(recurs ? DeadlineKind.RECURRING : DeadlineKind.NONE)
                         .setRecurrence(recurrence)
-                        .setFrom(recurs ? day(node, "from") : null)
+                        .setFrom(recurs ? beginOf(node) : null)
                         .build())
                 .setSource(source(node))
                 .build();
@@ -170,22 +180,32 @@ final class PlanMapping {
                 .setCategoryId(node.path("category").textValue())
                 .setTitleVi(node.path("title_vi").textValue())
                 .setTitleEn(node.path("title_en").asText())
-                .setAssignments(List.of(node.path("unit").textValue()))
+                .setAssignments(collectives.spellOut(List.of(node.path("unit").textValue())))
                 .setCooperating(strings(node.path("cooperating")))
                 .setDeadline(deadline(node.path("deadline")))
                 .setSource(source(node))
                 .build();
     }
 
-    private static Deadline deadline(JsonNode node) {
+    private Deadline deadline(JsonNode node) {
+        Recurrence recurrence = recurrence(node);
         return Deadline.newBuilder()
                 .setKind(CatalogueWords.DEADLINE_KINDS.get(node.path("kind").textValue()))
                 .setDue(day(node, "due"))
-                .setFrom(day(node, "from"))
-                .setRecurrence(recurrence(node))
+                .setFrom(recurrence == Recurrence.NONE ? day(node, "from") : beginOf(node))
+                .setRecurrence(recurrence)
                 .setCondition(text(node, "condition_en"))
                 .setText(text(node, "text"))
                 .build();
+    }
+
+    /**
+     * What recurs or is measured says itself since when. It would follow the plan anyway, but then what a replay tells
+     * would hang on whether the plan or the task comes first.
+     */
+    private @Nullable LocalDate beginOf(JsonNode node) {
+        LocalDate from = day(node, "from");
+        return from == null ? issued : from;
     }
 
     private String source(JsonNode node) {

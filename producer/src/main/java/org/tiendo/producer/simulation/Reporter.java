@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.producer.simulation.HistoryEvent.Reported;
 import org.tiendo.v1.ProgressReport;
-import org.tiendo.v1.TaskDefinition;
 
 /**
  * The office that turns a story into reports: in working hours, a little after the day the figures speak of, now and then
@@ -23,7 +22,7 @@ final class Reporter {
     private static final int OPENS_AT_HOUR = 8;
     private static final int WORKDAY_SECONDS = 9 * 60 * 60;
 
-    private final TaskDefinition task;
+    private final Assignment assignment;
     private final LocalDate published;
     private final String otherUnit;
     private final long seed;
@@ -32,8 +31,8 @@ final class Reporter {
      * @param published no report speaks of a day before
      * @param otherUnit a unit that the task is not assigned to
      */
-    Reporter(TaskDefinition task, LocalDate published, String otherUnit, long seed) {
-        this.task = task;
+    Reporter(Assignment assignment, LocalDate published, String otherUnit, long seed) {
+        this.assignment = assignment;
         this.published = published;
         this.otherUnit = otherUnit;
         this.seed = seed;
@@ -42,7 +41,7 @@ final class Reporter {
     List<Reported> reports(List<Step> steps) {
         List<Reported> reports = new ArrayList<>();
         for (int n = 0; n < steps.size(); n++) {
-            SplittableRandom random = new SplittableRandom(Simulation.mix(seed, task.getTaskId() + "#" + n));
+            SplittableRandom random = new SplittableRandom(Simulation.mix(seed, assignment.story() + "#" + n));
             Reported report = report(steps.get(n), n, random);
             reports.add(report);
             mishaps(report, random, reports);
@@ -54,10 +53,11 @@ final class Reporter {
         LocalDate day = workday(step.day());
         Instant at = inWorkingHours(day, random);
         LocalDate asOf = step.day().minusDays(random.nextInt(4));
+        String taskId = assignment.task().getTaskId();
         ProgressReport report = ProgressReport.newBuilder()
-                .setReportId("sim-" + seed + "-" + task.getTaskId() + "-" + number)
-                .setTaskId(task.getTaskId())
-                .setUnitId(task.getAssignments().get(0))
+                .setReportId("sim-" + seed + "-" + assignment.story() + "-" + number)
+                .setTaskId(taskId)
+                .setUnitId(assignment.unitId())
                 .setStatus(step.status())
                 .setPercent(step.percent())
                 .setNumerator(step.numerator())
@@ -67,7 +67,7 @@ final class Reporter {
                 .setReporter(NAME)
                 .setNote(NOTE)
                 .build();
-        return new Reported(at, task.getTaskId(), report, null, false);
+        return new Reported(at, taskId, report, null, false);
     }
 
     private void mishaps(Reported sound, SplittableRandom random, List<Reported> reports) {

@@ -32,6 +32,9 @@ public final class Simulation {
     /** The seed of the history that the demo shows. */
     public static final long USUAL_SEED = 28;
 
+    private static final int SILENT_REPORTERS_PERCENT = 9;
+    private static final int MONTHLY_DAYS = 27;
+    private static final int QUARTERLY_DAYS = 78;
     private static final Duration PUBLISHED_AT_HOUR = Duration.ofHours(7);
 
     private final List<PlanCatalogue> plans;
@@ -81,15 +84,35 @@ public final class Simulation {
         Map<String, Indicator> indicators =
                 plan.indicators().stream().collect(Collectors.toMap(Indicator::getIndicatorId, Function.identity()));
         List<Reported> reports = new ArrayList<>();
+        Map<String, String> kinds = plan.units().stream().collect(Collectors.toMap(Unit::getUnitId, Unit::getKind));
         for (TaskDefinition task : plan.definitions()) {
-            SplittableRandom random = new SplittableRandom(mix(seed, task.getTaskId()));
             Indicator indicator = indicators.get(task.getTaskId());
-            List<Step> steps = indicator == null
-                    ? new TaskStory(published, end, random).steps(task.getDeadline())
-                    : new IndicatorStory(indicator, published, end, random).steps();
-            reports.addAll(new Reporter(task, published, otherUnit(plan, task), seed).reports(steps));
+            for (String unit : task.getAssignments()) {
+                Assignment assignment = new Assignment(task, unit);
+                SplittableRandom random = new SplittableRandom(mix(seed, assignment.story()));
+                List<Step> steps = indicator == null
+                        ? new TaskStory(published, end, random).steps(task.getDeadline())
+                        : figures(indicator, assignment, kinds.getOrDefault(unit, ""), published, end, random);
+                reports.addAll(new Reporter(assignment, published, otherUnit(plan, task), seed).reports(steps));
+            }
         }
         return reports;
+    }
+
+    private static List<Step> figures(
+            Indicator indicator,
+            Assignment assignment,
+            String kind,
+            LocalDate published,
+            LocalDate end,
+            SplittableRandom random) {
+        // Of many reporters some never speak; the only one of an indicator always does.
+        if (assignment.isShared() && random.nextInt(100) < SILENT_REPORTERS_PERCENT) {
+            return List.of();
+        }
+        Goal goal = Goal.of(indicator, assignment.unitId(), kind);
+        int daysBetween = assignment.isShared() ? QUARTERLY_DAYS : MONTHLY_DAYS;
+        return new IndicatorStory(indicator, goal, daysBetween, published, end, random).steps();
     }
 
     private static String otherUnit(PlanCatalogue plan, TaskDefinition task) {

@@ -68,6 +68,25 @@ class PlanCatalogueTest {
     }
 
     @Test
+    void whatRecursSaysSinceWhenWhereThePlansDayOfIssueIsKnown() {
+        for (PlanCatalogue plan : plans) {
+            // Then
+            assertThat(plan.definitions())
+                    .filteredOn(task -> task.getDeadline().getRecurrence() != Recurrence.NONE)
+                    .allMatch(task -> plan.plan().getIssued() == null
+                            || task.getDeadline().getFrom() != null);
+        }
+    }
+
+    @Test
+    void theFilesListNoMembersSoEveryDutyHasOneUnit() {
+        // Then
+        assertThat(all(PlanCatalogue::units)).allMatch(unit -> unit.getMembers().isEmpty());
+        assertThat(all(PlanCatalogue::definitions))
+                .allMatch(task -> task.getAssignments().size() == 1);
+    }
+
+    @Test
     void theFloorOfAnIndicatorIsItsMinimum() {
         // When
         Indicator online = indicator("lam-dong-city.i-04");

@@ -154,6 +154,58 @@ class PlanCheckTest {
                                 + " a unit or a kind of unit");
     }
 
+    @Test
+    void aCollectiveUnitMayListItsMembers() {
+        // Then
+        assertThat(check(catalogue -> unit(catalogue, 1).putArray("members").add("root")))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyACollectiveUnitHasMembers() {
+        // Then
+        assertThat(check(catalogue -> unit(catalogue, 0).putArray("members").add("root")))
+                .containsExactly(
+                        "units[0].members: only a unit with `collective: true` has members",
+                        "units[0].members[0]: root cannot be its own member");
+    }
+
+    @Test
+    void aMemberIsAnotherUnitOfTheFileListedOnceAndNotCollective() {
+        // Then
+        assertThat(check(catalogue -> {
+                    unit(catalogue, 0).put("collective", true);
+                    unit(catalogue, 1)
+                            .putArray("members")
+                            .add("root")
+                            .add("ghost")
+                            .add("ghost")
+                            .add("child");
+                }))
+                .containsExactly(
+                        "units[1].members[0]: root is collective itself; list its members instead",
+                        "units[1].members[1]: ghost is not among the plan's units",
+                        "units[1].members[2]: ghost is not among the plan's units",
+                        "units[1].members[2]: ghost is listed twice",
+                        "units[1].members[3]: child cannot be its own member");
+        assertThat(check(catalogue -> unit(catalogue, 1).put("members", "root")))
+                .containsExactly("units[1].members: must be a list of units");
+    }
+
+    @Test
+    void aUnitIsNotClosedBeforeItIsOpenedAndItsCodeIsText() {
+        // Then
+        assertThat(check(catalogue -> unit(catalogue, 1)
+                        .put("code", 7)
+                        .put("opened", "2025-07-01")
+                        .put("closed", "2025-06-30")))
+                .containsExactly(
+                        "units[1].code: must be text; write it in quotes, or leading zeros are lost",
+                        "units[1].opened: lies after closed");
+        assertThat(check(catalogue -> unit(catalogue, 1).put("opened", "1/7/2025")))
+                .containsExactly("units[1].opened: 1/7/2025 is no date; expected 2024-12-31 or a year");
+    }
+
     private static List<String> check(Consumer<ObjectNode> change) {
         ObjectNode catalogue = (ObjectNode) parse();
         change.accept(catalogue);

@@ -38,7 +38,7 @@ class SimulationTest {
     private static final Set<RefusalCode> NEED_THE_TASK =
             Set.of(RefusalCode.REPORT_ID_REUSED, RefusalCode.NOT_ASSIGNED);
 
-    private final List<PlanCatalogue> plans = PlanCatalogue.bundled();
+    private final List<PlanCatalogue> plans = SampleMembers.addedTo(PlanCatalogue.bundled());
     private final List<HistoryEvent> history = new Simulation(plans, SEED).history(UNTIL);
 
     @Test
@@ -205,6 +205,42 @@ class SimulationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void everyReporterOfAnIndicatorTellsItsOwnStoryAndAFewNone() {
+        // When
+        Map<String, List<ProgressReport>> byWard = sound().map(Reported::report)
+                .filter(report -> report.getTaskId().equals(SampleMembers.INDICATOR))
+                .collect(Collectors.groupingBy(ProgressReport::getUnitId));
+
+        // Then
+        assertThat(SampleMembers.COUNT - byWard.size()).isBetween(1, 5);
+        assertThat(byWard.values()).allSatisfy(reports -> {
+            assertThat(reports).hasSizeGreaterThan(10).allMatch(report -> report.getNumerator() <= 1);
+            assertThat(reports.get(reports.size() - 1).getNumerator()).isOne();
+        });
+        assertThat(byWard.values().stream()
+                        .map(reports ->
+                                reports.stream().map(ProgressReport::getAsOf).toList()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatAUnitReportsDoesNotHangOnWhoElseOwesTheTask() {
+        // Given
+        Simulation printed = new Simulation(PlanCatalogue.bundled(), SEED);
+
+        // Then
+        assertThat(others(printed.history(UNTIL))).isEqualTo(others(history));
+    }
+
+    private static List<Reported> others(List<HistoryEvent> events) {
+        return events.stream()
+                .filter(Reported.class::isInstance)
+                .map(Reported.class::cast)
+                .filter(reported -> !reported.report().getTaskId().equals(SampleMembers.INDICATOR))
+                .toList();
     }
 
     @Test

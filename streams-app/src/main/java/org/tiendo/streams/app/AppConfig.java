@@ -66,6 +66,9 @@ public record AppConfig(
             int threads,
             Duration settleEvery,
             Duration commitEvery) {
+        /** The number goes up with each version whose stores differ: it begins afresh, from what the topics hold. */
+        public static final String APPLICATION_ID = "tiendo-2";
+
         public static final int PARTITIONS = 8;
         public static final Duration SETTLE_EVERY = Duration.ofMillis(100);
         public static final Duration COMMIT_EVERY = Duration.ofMillis(100);

@@ -16,7 +16,7 @@ enum Setting {
     APPLICATION_ID(
             "application-id",
             "ID",
-            "tiendo",
+            PipelineConfig.APPLICATION_ID,
             "Name of the installation's consumer group, stores and internal topics; a new one reads everything again."),
     INSTANCE_ID(
             "instance-id",

@@ -1,6 +1,7 @@
 package org.tiendo.streams.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -34,6 +35,10 @@ import org.tiendo.v1.Unit;
 final class Admission {
     private static final String BAD_ID = "BAD_ID";
     private static final String BAD_DEFINITION = "BAD_DEFINITION";
+    private static final String FAR_AHEAD = "FAR_AHEAD";
+
+    /** A tick so much later than its record can only be a mistake. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(3_653);
 
     /** Far longer than any id; a key may unpack to more than any topic takes. */
     private static final int KEPT_KEY_BYTES = 4 * 1024;
@@ -52,6 +57,12 @@ final class Admission {
 
     static Ingested tick(Decoded<ClockTick> decoded, @Nullable String key) {
         Instant at = decoded.value().getAt();
+        if (at.isAfter(decoded.time().plus(MOST_AHEAD))) {
+            return refused(
+                    decoded,
+                    FAR_AHEAD,
+                    "the tick at " + at + " is years after its record, and the clock never goes back");
+        }
         return new Ingested.Tick(at.isAfter(decoded.time()) ? at : decoded.time());
     }
 

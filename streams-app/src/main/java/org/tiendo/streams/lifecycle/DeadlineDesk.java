@@ -34,7 +34,7 @@ final class DeadlineDesk {
         if (first != null && first.isAfter(today)) {
             return true;
         }
-        List<String> due = dueKeys(first, today, slice.most());
+        List<String> due = dueKeys(first, today);
         for (String key : due) {
             String[] parts = key.split("\\|", -1);
             TaskState task = stores.tasks().get(parts[1]);
@@ -43,12 +43,10 @@ final class DeadlineDesk {
                 throw new IllegalStateException("a timer without its assignment: " + key);
             }
             book.fireUpTo(assignment, task, today);
+            slice.count();
             if (slice.isUsedUp()) {
                 return false;
             }
-        }
-        if (due.size() == slice.most()) {
-            return false;
         }
         firedThrough = today;
         book.forgetEarliestTimer();
@@ -65,12 +63,12 @@ final class DeadlineDesk {
         return earliest != null && earliest.isBefore(next) ? earliest : next;
     }
 
-    private List<String> dueKeys(@Nullable LocalDate first, LocalDate today, int most) {
+    private List<String> dueKeys(@Nullable LocalDate first, LocalDate today) {
         List<String> keys = new ArrayList<>();
         String firstKey = first == null ? null : Keys.sortable(first.toEpochDay());
         String lastKey = Keys.last(Keys.sortable(today.toEpochDay()));
         try (KeyValueIterator<String, Present> entries = stores.deadlines().range(firstKey, lastKey)) {
-            while (keys.size() < most && entries.hasNext()) {
+            while (keys.size() < Slice.MOST && entries.hasNext()) {
                 keys.add(entries.next().key);
             }
         }

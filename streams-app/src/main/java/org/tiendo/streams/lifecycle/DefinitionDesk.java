@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.AssignmentState;
@@ -25,6 +27,8 @@ import org.tiendo.v1.TaskDefinition;
 
 /** Publishes definitions: every version is kept, and the newest one decides who owes the task and until when. */
 final class DefinitionDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionDesk.class);
+
     private final LifecycleStores stores;
     private final LifecycleRules rules;
     private final AssignmentBook book;
@@ -81,7 +85,22 @@ final class DefinitionDesk {
                 .setPausedOn(definition.getPaused() ? Objects.requireNonNullElse(paused, day) : null)
                 .build();
         task.setOriginalDue(originalDue(task, before));
+        warnOfUnknownYears(task);
         return task;
+    }
+
+    private void warnOfUnknownYears(TaskState task) {
+        LocalDate trigger = task.getDefinition().getDeadline().getTriggeredOn();
+        LocalDate due = task.getWorkingDue();
+        if (trigger != null && due != null && !rules.calendar().covers(trigger, due)) {
+            LOG.warn(
+                    "task {} is due on {} by weekends alone: the working calendar {} does not know every year from {} on;"
+                            + " give a newer one (--calendar) and its due day is worked out anew",
+                    task.getDefinition().getTaskId(),
+                    due,
+                    rules.calendar().version(),
+                    trigger);
+        }
     }
 
     private @Nullable LocalDate issued(String planId) {

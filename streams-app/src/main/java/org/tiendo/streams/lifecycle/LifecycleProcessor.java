@@ -1,8 +1,9 @@
 package org.tiendo.streams.lifecycle;
 
 import java.time.Instant;
-import java.util.Objects;
+import java.time.LocalDate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,9 +21,7 @@ import org.tiendo.v1.Plan;
  * One partition of the stage: moves the clock on with each record, hands the record to its desk, and fires what a new day
  * makes due. A record that begins a new day here is relayed to all partitions, so that the clock is one everywhere.
  *
- * <p>Timers wait for one settle after the record that brought their day. A tick and the reports of the day before lie in
- * different topics, and may be fetched in either order; the pause lets those reports come first, as they do when history
- * is read again.
+ * <p>Timers fire only between records, when {@link TimerGate} lets their day pass.
  */
 final class LifecycleProcessor
         extends ContextualProcessor<@Nullable String, Ingested, @Nullable String, SpecificRecord> {
@@ -39,8 +38,8 @@ final class LifecycleProcessor
     private RulesDesk rules;
     private @Nullable Instant marked;
 
-    /** Where the clock stood at the last pause: what entered the system before has been read by now. */
-    private @Nullable Instant settled;
+    private TimerGate gate;
+    private Sensor slices;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     LifecycleProcessor(LifecycleSettings settings) {
@@ -62,7 +61,10 @@ final class LifecycleProcessor
         rules = new RulesDesk(stores, settings.rules(), book, kept == null);
         // Kafka Streams may begin again with this object after an aborted transaction: what it sent is sent again.
         marked = null;
-        settled = clock.now();
+        gate = new TimerGate();
+        slices = context.metrics()
+                .addLatencyRateTotalSensor(
+                        "lifecycle", context.taskId().toString(), "timer-slice", Sensor.RecordingLevel.INFO);
         context.schedule(settings.settleEvery(), PunctuationType.WALL_CLOCK_TIME, timestamp -> onPause());
     }
 
@@ -87,6 +89,7 @@ final class LifecycleProcessor
     }
 
     private void advance(Ingested ingested) {
+        gate.saw(BusinessTime.dayOf(ingested.time()));
         if (clock.advanceTo(ingested.time())) {
             // The record that brings the day is not read again: what is left to fire must know the day after a crash.
             stores.clock().put(CLOCK_KEY, new ClockReading(ingested.time()));
@@ -98,19 +101,32 @@ final class LifecycleProcessor
 
     /** Goes on with what is due, then says how far the clock has come; the mark waits until everything has fired. */
     private void onPause() {
-        Instant now = settled;
-        if (now != null && fire(now) && !now.equals(marked)) {
-            stores.clock().put(CLOCK_KEY, new ClockReading(Objects.requireNonNull(clock.now())));
-            int partition = context().taskId().partition();
-            send(String.valueOf(partition), new ClockMark(partition, settings.partitions(), now), now);
-            marked = now;
+        Instant now = clock.now();
+        if (now == null) {
+            return;
         }
-        settled = clock.now();
+        LocalDate day = gate.pause(clock.today());
+        if (day == null || !fire(day, now)) {
+            return;
+        }
+        Instant reached = day.isBefore(clock.today())
+                ? BusinessTime.startOf(day.plusDays(1)).minusMillis(1)
+                : now;
+        if (marked == null || reached.isAfter(marked)) {
+            stores.clock().put(CLOCK_KEY, new ClockReading(now));
+            int partition = context().taskId().partition();
+            send(String.valueOf(partition), new ClockMark(partition, settings.partitions(), reached), reached);
+            marked = reached;
+        }
     }
 
-    private boolean fire(Instant now) {
+    private boolean fire(LocalDate day, Instant now) {
         Slice slice = new Slice(context()::currentSystemTimeMs);
-        return rules.apply(now, Slice.MOST) && deadlines.fire(BusinessTime.dayOf(now), slice);
+        boolean complete = rules.apply(now, slice) && deadlines.fire(day, slice);
+        if (!slice.isEmpty()) {
+            slices.record(slice.took(), context().currentSystemTimeMs());
+        }
+        return complete;
     }
 
     private void send(@Nullable String key, SpecificRecord value, Instant at) {

@@ -39,22 +39,27 @@ final class RulesDesk {
     }
 
     /**
-     * Judges so many more tasks.
+     * Judges more tasks, until none is left or the slice is used up.
      *
      * @return true when none is left
      */
-    boolean apply(Instant now, int most) {
+    boolean apply(Instant now, Slice slice) {
         if (complete) {
             note(null);
             return true;
         }
-        List<KeyValue<String, TaskState>> slice = from(resumeAt(), most + 1);
-        for (KeyValue<String, TaskState> entry : slice.subList(0, Math.min(most, slice.size()))) {
+        List<KeyValue<String, TaskState>> next = from(resumeAt(), Slice.MOST + 1);
+        for (KeyValue<String, TaskState> entry : next) {
+            if (slice.isUsedUp()) {
+                note(entry.key);
+                return false;
+            }
             judge(entry.value, now);
+            slice.count();
         }
-        complete = slice.size() <= most;
-        note(complete ? null : slice.get(most).key);
-        return complete;
+        complete = true;
+        note(null);
+        return true;
     }
 
     private void note(@Nullable String resumeAt) {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What a stream thread gives to timers at a time: so many, for so long. It must be back at its input soon, however many
+ * What a stream thread gives to work that can wait, at a time: so many, for so long. It must be back at its input soon, however many
  * are due.
  */
 final class Slice {
-    /** Timers in one slice. */
+    /** Pieces of work in one slice: timers, or tasks to be judged anew. */
     static final int MOST = 1_000;
 
     /** How long one slice may take. */
@@ -16,6 +16,7 @@ final class Slice {
 
     private final LongSupplier millis;
     private final long begunMillis;
+    private int done;
 
     /** @param millis measures how long it takes; it tells no business day */
     Slice(LongSupplier millis) {
@@ -23,11 +24,21 @@ final class Slice {
         this.begunMillis = millis.getAsLong();
     }
 
-    int most() {
-        return MOST;
+    /** One piece of work was done. */
+    void count() {
+        done++;
     }
 
     boolean isUsedUp() {
-        return millis.getAsLong() - begunMillis >= LONGEST.toMillis();
+        return done >= MOST || took() >= LONGEST.toMillis();
+    }
+
+    boolean isEmpty() {
+        return done == 0;
+    }
+
+    /** Milliseconds since it began. */
+    long took() {
+        return millis.getAsLong() - begunMillis;
     }
 }

@@ -36,7 +36,7 @@ class ConfigReaderTest {
                 .isEqualTo(new AppConfig(
                         new Connection("kafka:9092", "http://registry:8081"),
                         new PipelineConfig(
-                                "tiendo",
+                                "tiendo-2",
                                 null,
                                 Path.of(".tiendo-state"),
                                 8,

@@ -154,10 +154,11 @@ final class LifecycleFixture implements AutoCloseable {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
 
-    /** Lets the clock be seen, and then what it makes due fire. */
+    /** Lets the calm pass for which timers wait, and then what is due fire. */
     void settle() {
-        passTime();
-        passTime();
+        for (int pause = 0; pause <= TimerGate.CALM_PAUSES; pause++) {
+            passTime();
+        }
     }
 
     /** Noon of a business day. */

@@ -1,0 +1,29 @@
+package org.tiendo.producer.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code tiendo plan}: publishes plans, shows their tasks, and changes what is published. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Publishes plans, shows their tasks and changes them. A change is a new version of the task's"
+                + " definition that says who made it and why; publishing the plan's file again makes the task what the"
+                + " file says.",
+        synopsisSubcommandLabel = "COMMAND")
+final class PlanCommand {
+    private PlanCommand() {}
+
+    /** The command with all that belongs to it. */
+    static CommandLine commandLine(CommandContext context) {
+        return new CommandLine(new PlanCommand())
+                .addSubcommand(new CommandLine(new PublishPlanCommand(context)).setCommandName("publish"))
+                .addSubcommand(new PlanShowCommand(context))
+                .addSubcommand(new PlanTriggerCommand(context))
+                .addSubcommand(new PlanExtendCommand(context))
+                .addSubcommand(new PlanAssignCommand(context))
+                .addSubcommand(new PlanPauseCommand(context))
+                .addSubcommand(new PlanResumeCommand(context))
+                .addSubcommand(new PlanCancelCommand(context));
+    }
+}
