@@ -166,8 +166,8 @@ public sealed interface DeadlineRule {
         public boolean hasPeriod(String period, LocalDate day) {
             return !day.isBefore(from)
                     && Period.parse(period, every)
-                            .filter(found ->
-                                    !found.last().isBefore(from) && !found.first().isAfter(day))
+                            .filter(found -> !found.last().isBefore(from)
+                                    && !found.first().isAfter(day))
                             .isPresent();
         }
 

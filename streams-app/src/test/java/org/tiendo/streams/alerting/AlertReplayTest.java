@@ -89,8 +89,8 @@ class AlertReplayTest {
     private record History(int number, LocalDate start, List<Input> units, List<Input> followed) {
 
         static History of(SplittableRandom random, int number) {
-            History history = new History(
-                    number, START.plusDays(2L * DAYS * number), new ArrayList<>(), new ArrayList<>());
+            History history =
+                    new History(number, START.plusDays(2L * DAYS * number), new ArrayList<>(), new ArrayList<>());
             history.addUnits(random);
             history.addFollowed(random);
             history.units.sort(Comparator.comparing(Input::at));
@@ -189,7 +189,8 @@ class AlertReplayTest {
         }
 
         private Target target(SplittableRandom random, String scope, int days) {
-            return new Target(scope, BigDecimal.valueOf(1_000L + random.nextInt(20_000), 2), null, start.plusDays(days));
+            return new Target(
+                    scope, BigDecimal.valueOf(1_000L + random.nextInt(20_000), 2), null, start.plusDays(days));
         }
 
         private TaskAlert overdue(String unitId, int level) {

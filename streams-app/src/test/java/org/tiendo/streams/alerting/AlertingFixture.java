@@ -117,9 +117,7 @@ final class AlertingFixture implements AutoCloseable {
         figure(
                 indicatorId,
                 unitId,
-                Counts.of(Count.UNITS_EXPECTED, 1)
-                        .with(Count.UNITS_REPORTED, 1)
-                        .with(Count.NUMERATOR, numerator),
+                Counts.of(Count.UNITS_EXPECTED, 1).with(Count.UNITS_REPORTED, 1).with(Count.NUMERATOR, numerator),
                 at);
     }
 

@@ -53,10 +53,7 @@ class IndicatorAlertsTest {
         // Then
         assertThat(stage.alerts())
                 .extracting(
-                        TaskAlert::getAlertId,
-                        TaskAlert::getState,
-                        TaskAlert::getVerdict,
-                        TaskAlert::getClearedReason)
+                        TaskAlert::getAlertId, TaskAlert::getState, TaskAlert::getVerdict, TaskAlert::getClearedReason)
                 .containsExactly(
                         tuple("indicator|i|ward1||2024-12-31|1", AlertState.RAISED, Verdict.OFF_TRACK, null),
                         tuple("indicator|i|province1||2024-12-31|1", AlertState.RAISED, Verdict.OFF_TRACK, null),
@@ -84,12 +81,7 @@ class IndicatorAlertsTest {
                         sent -> sent.alert().getRaisedOn(),
                         AlertingFixture.Sent::at)
                 .containsExactly(
-                        tuple(
-                                AlertState.RAISED,
-                                1,
-                                Verdict.OFF_TRACK,
-                                offTrack,
-                                BusinessTime.startOf(offTrack)),
+                        tuple(AlertState.RAISED, 1, Verdict.OFF_TRACK, offTrack, BusinessTime.startOf(offTrack)),
                         tuple(
                                 AlertState.ESCALATED,
                                 2,
@@ -120,11 +112,7 @@ class IndicatorAlertsTest {
                         AlertingFixture.Sent::at)
                 .containsExactlyInAnyOrder(
                         tuple("province1", AlertState.RAISED, null, noon(DAY)),
-                        tuple(
-                                "province1",
-                                AlertState.CLEARED,
-                                "moved",
-                                BusinessTime.startOf(moved.plusDays(1))),
+                        tuple("province1", AlertState.CLEARED, "moved", BusinessTime.startOf(moved.plusDays(1))),
                         tuple("province2", AlertState.RAISED, null, BusinessTime.startOf(moved.plusDays(1))));
     }
 
@@ -170,8 +158,7 @@ class IndicatorAlertsTest {
     @Test
     void everyUnitIsHeldToTheTargetOfItsScope() {
         // Given one ward with an easy target, the others with a hard one, and the province with none
-        stage.indicator(
-                indicator(target("ward", "100", DUE), target("ward2", "5", DUE)), FROM, noon(FROM));
+        stage.indicator(indicator(target("ward", "100", DUE), target("ward2", "5", DUE)), FROM, noon(FROM));
 
         // When
         stage.figure("i", "ward1", 10, noon(DAY));
@@ -193,8 +180,7 @@ class IndicatorAlertsTest {
         // Then
         assertThat(stage.alerts())
                 .extracting(TaskAlert::getState, TaskAlert::getVerdict)
-                .containsExactly(
-                        tuple(AlertState.RAISED, Verdict.BELOW), tuple(AlertState.CLEARED, Verdict.ON_TRACK));
+                .containsExactly(tuple(AlertState.RAISED, Verdict.BELOW), tuple(AlertState.CLEARED, Verdict.ON_TRACK));
     }
 
     @Test

@@ -82,7 +82,8 @@ class VerdictAlertsTest {
         // Then
         assertThat(changed)
                 .extracting(TaskAlert::getState, TaskAlert::getClearedReason, TaskAlert::getVerdict)
-                .containsExactly(tuple(AlertState.CLEARED, cause.name().toLowerCase(java.util.Locale.ROOT), Verdict.ON_TRACK));
+                .containsExactly(
+                        tuple(AlertState.CLEARED, cause.name().toLowerCase(java.util.Locale.ROOT), Verdict.ON_TRACK));
     }
 
     @Test

@@ -79,9 +79,7 @@ class VerdictDaysTest {
 
     private static Optional<LocalDate> walk(VerdictDays days, LocalDate after) {
         VerdictDays.Standing now = days.on(after);
-        for (LocalDate day = after.plusDays(1);
-                day.isBefore(FROM.plusDays(2 * HORIZON_DAYS));
-                day = day.plusDays(1)) {
+        for (LocalDate day = after.plusDays(1); day.isBefore(FROM.plusDays(2 * HORIZON_DAYS)); day = day.plusDays(1)) {
             VerdictDays.Standing then = days.on(day);
             if (then.verdict() != now.verdict() || !Objects.equals(then.due(), now.due())) {
                 return Optional.of(day);
@@ -111,9 +109,8 @@ class VerdictDaysTest {
     }
 
     private static VerdictDays days(LocalDate issued, long numerator, Target... targets) {
-        Counts sums = Counts.of(Count.UNITS_EXPECTED, 1)
-                .with(Count.UNITS_REPORTED, 1)
-                .with(Count.NUMERATOR, numerator);
+        Counts sums =
+                Counts.of(Count.UNITS_EXPECTED, 1).with(Count.UNITS_REPORTED, 1).with(Count.NUMERATOR, numerator);
         return new VerdictDays(
                 new IndicatorView(indicator(Measure.COUNT, List.of(targets)).build(), issued, "u", "ward"), sums);
     }

@@ -118,8 +118,9 @@ class AlertHistoryTest {
                 .as(reason)
                 .isTrue();
         boolean reported = causes.stream().anyMatch(event -> event.value() instanceof ProgressReport);
-        boolean published = causes.stream().anyMatch(event -> event.value() instanceof TaskDefinition task
-                && (!reason.equals("cancelled") || task.getCancelled()));
+        boolean published = causes.stream()
+                .anyMatch(event -> event.value() instanceof TaskDefinition task
+                        && (!reason.equals("cancelled") || task.getCancelled()));
         assertThat(OF_REPORTS.contains(reason) ? reported : published)
                 .as("%s by %s", reason, causes)
                 .isTrue();

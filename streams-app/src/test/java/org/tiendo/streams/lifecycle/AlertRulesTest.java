@@ -31,8 +31,7 @@ class AlertRulesTest {
         assertThat(open(DUE.minusDays(31))).isEmpty();
         assertThat(open(DUE.minusDays(30)))
                 .extracting(TaskAlert::getAlertId, TaskAlert::getState, TaskAlert::getLevel, TaskAlert::getRaisedOn)
-                .containsExactly(
-                        tuple("due-soon|t|u||2024-02-29|1", AlertState.RAISED, 1, LocalDate.of(2024, 1, 30)));
+                .containsExactly(tuple("due-soon|t|u||2024-02-29|1", AlertState.RAISED, 1, LocalDate.of(2024, 1, 30)));
         assertThat(open(DUE.minusDays(29))).isEmpty();
         assertThat(open(DUE.minusDays(7)))
                 .extracting(TaskAlert::getState, TaskAlert::getLevel)
@@ -49,8 +48,7 @@ class AlertRulesTest {
                 .extracting(TaskAlert::getKind, TaskAlert::getState, TaskAlert::getLevel)
                 .containsExactly(tuple("due-soon", AlertState.RAISED, 3));
         assertThat(open(DUE.plusDays(45)))
-                .extracting(
-                        TaskAlert::getKind, TaskAlert::getState, TaskAlert::getLevel, TaskAlert::getDaysOverdue)
+                .extracting(TaskAlert::getKind, TaskAlert::getState, TaskAlert::getLevel, TaskAlert::getDaysOverdue)
                 .containsExactly(
                         tuple("overdue", AlertState.RAISED, 1, 45),
                         tuple("overdue", AlertState.ESCALATED, 2, 45),
@@ -76,8 +74,7 @@ class AlertRulesTest {
         rules.update(occurrence, SUBJECT, situation(judged(later, Status.BLOCKED), false));
 
         // When the extension is taken back
-        List<TaskAlert> changed =
-                rules.update(occurrence, SUBJECT, situation(judged(DUE, Status.BLOCKED), false));
+        List<TaskAlert> changed = rules.update(occurrence, SUBJECT, situation(judged(DUE, Status.BLOCKED), false));
 
         // Then
         assertThat(changed)
@@ -112,8 +109,7 @@ class AlertRulesTest {
         Judgement late = judged(DUE, Status.BLOCKED);
 
         // Then
-        assertThat(rules.update(
-                        occurrence, SUBJECT, new AlertRules.Situation(late, false, true, DUE.plusDays(30))))
+        assertThat(rules.update(occurrence, SUBJECT, new AlertRules.Situation(late, false, true, DUE.plusDays(30))))
                 .isEmpty();
         assertThat(rules.update(
                         occurrence,
@@ -144,9 +140,7 @@ class AlertRulesTest {
     /** What an open task's alerts come to on a day. */
     private List<TaskAlert> open(LocalDate day) {
         return rules.update(
-                occurrence,
-                SUBJECT,
-                new AlertRules.Situation(judged(DUE, Status.IN_PROGRESS), false, false, day));
+                occurrence, SUBJECT, new AlertRules.Situation(judged(DUE, Status.IN_PROGRESS), false, false, day));
     }
 
     private String reasonAfter(AlertRules.Situation situation) {

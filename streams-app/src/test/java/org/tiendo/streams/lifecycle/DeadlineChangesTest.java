@@ -86,7 +86,12 @@ class DeadlineChangesTest {
         // Given
         LocalDate trigger = DAY.plusDays(30);
         stage.publish(
-                task("t", Deadline.newBuilder(conditional(1)).setTriggeredOn(trigger).build(), "u")
+                task(
+                                "t",
+                                Deadline.newBuilder(conditional(1))
+                                        .setTriggeredOn(trigger)
+                                        .build(),
+                                "u")
                         .build(),
                 DAY);
         stage.tick(trigger.minusDays(1));
@@ -181,8 +186,7 @@ class DeadlineChangesTest {
         assertThat(stage.alerts()).hasSize(before);
 
         // When another version leaves it paused, and it is then resumed
-        stage.publish(
-                task("t", dueOn(DUE), "u").setPaused(true).setWeight(2).build(), DUE.plusDays(11));
+        stage.publish(task("t", dueOn(DUE), "u").setPaused(true).setWeight(2).build(), DUE.plusDays(11));
         assertThat(stage.task("t").getPausedOn()).isEqualTo(paused);
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isZero();
         stage.publish(task("t", dueOn(DUE), "u").build(), DUE.plusDays(12));
@@ -191,8 +195,7 @@ class DeadlineChangesTest {
         assertThat(stage.kpi("u", QUARTER).get(Count.OVERDUE)).isEqualTo(1);
         assertThat(stage.alerts().subList(before, stage.alerts().size()))
                 .extracting(TaskAlert::getKind, TaskAlert::getLevel, TaskAlert::getRaisedOn)
-                .containsExactly(
-                        tuple("overdue", 1, DUE.plusDays(12)), tuple("overdue", 2, DUE.plusDays(12)));
+                .containsExactly(tuple("overdue", 1, DUE.plusDays(12)), tuple("overdue", 2, DUE.plusDays(12)));
     }
 
     @Test
@@ -244,12 +247,16 @@ class DeadlineChangesTest {
         stage.pipe(
                 Topics.PROGRESS,
                 "t",
-                report("r1", "t", "u", Status.DONE, DUE.plusDays(1)).setReportedAt(lateEvening).build(),
+                report("r1", "t", "u", Status.DONE, DUE.plusDays(1))
+                        .setReportedAt(lateEvening)
+                        .build(),
                 lateEvening);
         stage.pipe(
                 Topics.PROGRESS,
                 "t",
-                report("r2", "t", "u", Status.DONE, DUE.plusDays(1)).setReportedAt(midnight).build(),
+                report("r2", "t", "u", Status.DONE, DUE.plusDays(1))
+                        .setReportedAt(midnight)
+                        .build(),
                 midnight);
 
         // Then only the first speaks of the day after tomorrow

@@ -75,12 +75,7 @@ final class LifecycleFixture implements AutoCloseable {
         writing = PublicSerde.writing(connection.newSerializer());
         StreamsBuilder builder = new StreamsBuilder();
         Pipeline pipeline = new Pipeline(
-                1,
-                Duration.ofMillis(100),
-                connection.newRegistryClient(),
-                writing,
-                rules.alerts(),
-                rules.calendar());
+                1, Duration.ofMillis(100), connection.newRegistryClient(), writing, rules.alerts(), rules.calendar());
         KStream<String, Ingested> inputs = new IngestStage(builder, pipeline, new RegistryPatience()).tasks();
         inputs.filter((key, value) -> value instanceof Ingested.Refused)
                 .foreach((key, value) -> deadLetters.add(((Ingested.Refused) value).deadLetter()));

@@ -39,8 +39,8 @@ record RandomHistory(String taskId, List<Event> events, LocalDate end) {
     static RandomHistory of(SplittableRandom random, String taskId, LocalDate start) {
         List<Event> events = new ArrayList<>();
         Instant at = BusinessTime.startOf(start);
-        TaskDefinition task = LifecycleFixture.task(taskId, deadline(random, start), taskId)
-                .build();
+        TaskDefinition task =
+                LifecycleFixture.task(taskId, deadline(random, start), taskId).build();
         events.add(new Event(task, at));
         for (int i = 1 + random.nextInt(MOST_EVENTS); i > 0; i--) {
             at = at.plus(Duration.ofMinutes(1 + random.nextInt(45 * 24 * 60)));
@@ -121,9 +121,8 @@ record RandomHistory(String taskId, List<Event> events, LocalDate end) {
 
     /** Ends the task, so that it does not go on in later histories. */
     void cancelIn(LifecycleFixture stage) {
-        TaskDefinition cancelled = TaskDefinition.newBuilder(lastVersion())
-                .setCancelled(true)
-                .build();
+        TaskDefinition cancelled =
+                TaskDefinition.newBuilder(lastVersion()).setCancelled(true).build();
         stage.pipe(Topics.TASKS, taskId, cancelled, BusinessTime.startOf(end));
     }
 

@@ -67,8 +67,10 @@ class RecurringTasksTest {
         LocalDate may = LocalDate.of(2024, 5, 10);
 
         // When
-        stage.report(report("r1", "t", "u", Status.DONE, may).setPeriod("2024-03").build(), may);
-        stage.report(report("r2", "t", "u", Status.DONE, LocalDate.of(2024, 4, 30)).build(), may);
+        stage.report(
+                report("r1", "t", "u", Status.DONE, may).setPeriod("2024-03").build(), may);
+        stage.report(
+                report("r2", "t", "u", Status.DONE, LocalDate.of(2024, 4, 30)).build(), may);
 
         // Then March was done late, April in time, and May is open
         assertThat(stage.kpi("u", "2024-Q1").get(Count.DONE_LATE)).isEqualTo(1);
@@ -83,9 +85,12 @@ class RecurringTasksTest {
         stage.publish(task("t", monthly(DAY), "u").build(), DAY);
 
         // When
-        stage.report(report("r1", "t", "u", Status.DONE, DAY).setPeriod("2024-02").build(), DAY);
-        stage.report(report("r2", "t", "u", Status.DONE, DAY).setPeriod("2024-04").build(), DAY);
-        stage.report(report("r3", "t", "u", Status.DONE, DAY).setPeriod("2024-Q1").build(), DAY);
+        stage.report(
+                report("r1", "t", "u", Status.DONE, DAY).setPeriod("2024-02").build(), DAY);
+        stage.report(
+                report("r2", "t", "u", Status.DONE, DAY).setPeriod("2024-04").build(), DAY);
+        stage.report(
+                report("r3", "t", "u", Status.DONE, DAY).setPeriod("2024-Q1").build(), DAY);
         stage.report(report("r4", "t", "u", Status.DONE, DAY).setPeriod("").build(), DAY);
         stage.report(report("r5", "t", "u", Status.DONE, DAY.minusDays(1)).build(), DAY);
 
@@ -100,7 +105,8 @@ class RecurringTasksTest {
         stage.publish(task("t", dueOn(MARCH_END), "u").build(), DAY);
 
         // When
-        stage.report(report("r", "t", "u", Status.DONE, DAY).setPeriod("2024-03").build(), DAY);
+        stage.report(
+                report("r", "t", "u", Status.DONE, DAY).setPeriod("2024-03").build(), DAY);
 
         // Then
         assertThat(stage.refusals()).containsExactly("UNKNOWN_PERIOD");
@@ -247,7 +253,8 @@ class RecurringTasksTest {
     private List<String> open(String kind) {
         return stage.assignment("t", "u").getOccurrences().stream()
                 .flatMap(occurrence -> occurrence.getAlerts().stream())
-                .filter(alert -> alert.getState() != AlertState.CLEARED && alert.getKind().equals(kind))
+                .filter(alert -> alert.getState() != AlertState.CLEARED
+                        && alert.getKind().equals(kind))
                 .map(TaskAlert::getAlertId)
                 .toList();
     }

@@ -56,7 +56,8 @@ class RestartTest {
         stage.settle();
 
         // Then
-        List<String> ids = new ArrayList<>(before.stream().map(TaskAlert::getAlertId).toList());
+        List<String> ids =
+                new ArrayList<>(before.stream().map(TaskAlert::getAlertId).toList());
         overdue().forEach(alert -> ids.add(alert.getAlertId()));
         assertThat(ids).hasSize(tasks).doesNotHaveDuplicates();
         assertThat(overdue()).extracting(TaskAlert::getRaisedOn).containsOnly(DUE.plusDays(1));
@@ -99,7 +100,8 @@ class RestartTest {
     @Test
     void aChangedCalendarMovesTheDueDaysThatItTouches() {
         // Given a task due five working days after Monday 3 June, and one due on a day
-        stage.publish(task("triggered", triggered(LocalDate.of(2024, 6, 3), 5), "u").build(), DAY);
+        stage.publish(
+                task("triggered", triggered(LocalDate.of(2024, 6, 3), 5), "u").build(), DAY);
         stage.publish(task("dated", dueOn(DUE), "u").build(), DAY);
         stage.tick(LocalDate.of(2024, 6, 11));
         assertThat(stage.task("triggered").getWorkingDue()).isEqualTo(LocalDate.of(2024, 6, 10));

@@ -102,8 +102,7 @@ class SilenceRulesTest {
         assertThat(raised.getState()).isEqualTo(AlertState.RAISED);
         assertThat(rules.update(task, assignment, SILENT.plusYears(1))).isEmpty();
         assignment.setHeardOn(SILENT.plusYears(1));
-        TaskAlert cleared =
-                rules.update(task, assignment, SILENT.plusYears(1)).orElseThrow();
+        TaskAlert cleared = rules.update(task, assignment, SILENT.plusYears(1)).orElseThrow();
         assertThat(cleared.getAlertId()).isEqualTo(raised.getAlertId());
         assertThat(cleared.getClearedReason()).isEqualTo("reported");
         assertThat(assignment.getSilence()).isNull();

@@ -40,7 +40,9 @@ record StoresLeft(Map<String, List<KeyValue<String, SpecificRecord>>> entries) {
     }
 
     KStream<String, SpecificRecord> follow(KStream<String, Ingested> inputs, Pipeline pipeline) {
-        return entries.isEmpty() ? LifecycleStage.follow(inputs, pipeline) : inputs.process(new Supplier(this, pipeline));
+        return entries.isEmpty()
+                ? LifecycleStage.follow(inputs, pipeline)
+                : inputs.process(new Supplier(this, pipeline));
     }
 
     private void fill(ProcessorContext<?, ?> context) {
