@@ -98,6 +98,20 @@ class RestartTest {
     }
 
     @Test
+    void aStopBeforeTheFirstPauseIsNoReasonToJudgeAnewEither() {
+        // Given
+        stage.publish(task("t", dueOn(DUE), "u").build(), DAY);
+
+        // When
+        stage = stage.restarted(USUAL);
+        stage.settle();
+
+        // Then
+        assertThat(stage.cells("u")).isEmpty();
+        assertThat(stage.assignment("t", "u").getJudgedOn()).isEqualTo(DAY);
+    }
+
+    @Test
     void aChangedCalendarMovesTheDueDaysThatItTouches() {
         // Given a task due five working days after Monday 3 June, and one due on a day
         stage.publish(
@@ -161,7 +175,7 @@ class RestartTest {
 
         // When the app is stopped after the first slice
         stage = stage.restarted(rules);
-        stage.passTime();
+        stage.settle();
         assertThat(stage.alerts()).hasSize(Slice.MOST);
         assertThat(stage.rulesMark().getResumeAt()).isNotNull();
         stage = stage.restarted(rules);
