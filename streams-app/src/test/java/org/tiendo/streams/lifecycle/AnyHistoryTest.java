@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,7 +22,7 @@ import org.tiendo.v1.TaskAlert;
 /** What holds of a task's state and alerts whenever its records and the ticks are read. */
 class AnyHistoryTest {
     private static final LocalDate START = LocalDate.of(2022, 1, 1);
-    private static final int HISTORIES = 60;
+    private static final int HISTORIES = 40;
 
     /** Every history begins after the last one's end, for a clock never goes back. */
     private static final int YEARS_APART = 3;
@@ -44,7 +44,7 @@ class AnyHistoryTest {
                 String id = history.taskId();
                 assertThat(alerts(ticking, id)).isEqualTo(alerts(quiet, id));
                 assertThat(ticking.cells(id)).isEqualTo(quiet.cells(id));
-                assertThat(bytes(ticking.assignment(id, id))).isEqualTo(bytes(quiet.assignment(id, id)));
+                assertThat(text(ticking.assignment(id, id))).isEqualTo(text(quiet.assignment(id, id)));
                 history.cancelIn(quiet);
                 history.cancelIn(ticking);
             });
@@ -77,7 +77,7 @@ class AnyHistoryTest {
 
                 // Then
                 assertThat(alerts).isEqualTo(alerts(steady, id));
-                assertThat(bytes(stopping[0].assignment(id, id))).isEqualTo(bytes(steady.assignment(id, id)));
+                assertThat(text(stopping[0].assignment(id, id))).isEqualTo(text(steady.assignment(id, id)));
                 history.cancelIn(steady);
                 history.cancelIn(stopping[0]);
             });
@@ -160,9 +160,10 @@ class AnyHistoryTest {
                 .toList();
     }
 
-    private static ByteBuffer bytes(AssignmentState state) {
+    /** In words, so that a failure tells the difference, and as encoded: Avro's own equals can't be trusted with dates. */
+    private static String text(AssignmentState state) {
         try {
-            return state.toByteBuffer();
+            return state + " " + HexFormat.of().formatHex(state.toByteBuffer().array());
         } catch (IOException e) {
             throw new UncheckedIOException("could not encode " + state, e);
         }
