@@ -21,6 +21,7 @@ import org.tiendo.v1.TaskAlert;
 
 /** What holds of a task's state and alerts whenever its records and the ticks are read. */
 class AnyHistoryTest {
+    private static final List<Status> STATUSES = List.of(Status.values());
     private static final LocalDate START = LocalDate.of(2022, 1, 1);
     private static final int HISTORIES = 40;
 
@@ -108,7 +109,7 @@ class AnyHistoryTest {
 
                 // When the last tick is read before, or after, the reports
                 for (int i = 0; i < reports; i++) {
-                    Status status = Status.values()[random.nextInt(Status.values().length)];
+                    Status status = STATUSES.get(random.nextInt(STATUSES.size()));
                     LocalDate day = start.plusDays(15L * i + random.nextInt(15));
                     if (i == endReadBefore) {
                         early.tick(end);
