@@ -58,8 +58,9 @@ public final class FailureAdvice {
         if (cause(thrown, AuthenticationException.class) != null) {
             return where + "did not accept the credentials. Check the security settings (--kafka, --properties)";
         }
-        if (cause(thrown, AuthorizationException.class) != null) {
-            return where + "does not allow this account to write here. Ask for write access to the topic";
+        AuthorizationException denied = cause(thrown, AuthorizationException.class);
+        if (denied != null) {
+            return where + "does not allow this account to do that: " + denied.getMessage() + ". Ask for access";
         }
         if (cause(thrown, RecordTooLargeException.class) != null) {
             return where + "takes no record this large. Shorten notes or evidence and send again";

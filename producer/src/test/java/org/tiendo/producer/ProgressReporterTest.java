@@ -95,7 +95,7 @@ class ProgressReporterTest {
         assertThat(failure(late))
                 .isEqualTo("Kafka at nowhere:9092 did not answer in time. Check that it runs and that --bootstrap is"
                         + " right, then try again");
-        assertThat(failure(forbidden)).contains("does not allow this account to write");
+        assertThat(failure(forbidden)).contains("does not allow this account to do that: tiendo.progress");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.tiendo.producer.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
@@ -55,12 +56,16 @@ abstract class ProducerCommand implements Callable<Integer> {
     }
 
     private void complain(RuntimeException e) {
-        spec().commandLine().getErr().println(spec().qualifiedName() + ": " + e.getMessage());
-        spec().commandLine().getErr().flush();
+        err().println(spec().qualifiedName() + ": " + e.getMessage());
+        err().flush();
     }
 
     final PrintWriter out() {
         return spec().commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec().commandLine().getErr();
     }
 
     final CommandContext context() {
@@ -75,14 +80,23 @@ abstract class ProducerCommand implements Callable<Integer> {
         return context.producers().apply(connection());
     }
 
+    /**
+     * A consumer of Kafka's; the caller closes it.
+     *
+     * @param group the consumer group, null where nothing is remembered
+     */
+    final Consumer<String, byte[]> consumer(Connection connection, @Nullable String group) {
+        try {
+            return context.consumers().apply(connection.consumerSettings(group));
+        } catch (KafkaException e) {
+            throw new OperationFailedException(new FailureAdvice(connection).adviseOn(e), e);
+        }
+    }
+
     /** A reader of what is published; the caller closes it. */
     final DefinitionReader definitions() {
         Connection to = connection();
-        try {
-            return new DefinitionReader(to, context.consumers().apply(to.consumerSettings(null)));
-        } catch (KafkaException e) {
-            throw new OperationFailedException(new FailureAdvice(to).adviseOn(e), e);
-        }
+        return new DefinitionReader(to, consumer(to, null));
     }
 
     private CommandSpec spec() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tiendo",
         mixinStandardHelpOptions = true,
-        description = "Publishes plans and progress to Tiendo.",
+        description = "Publishes plans and progress to Tiendo, and reads its alerts.",
         synopsisSubcommandLabel = "COMMAND")
 public final class ProducerMain {
     private static final String LOG_CONFIGURATION = "logback.configurationFile";

@@ -33,6 +33,7 @@ import org.tiendo.internal.TreeVersion;
 import org.tiendo.internal.UnitFacts;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.internal.VerdictState;
+import org.tiendo.internal.WaitingDefinition;
 import org.tiendo.internal.WatchedIndicator;
 import org.tiendo.v1.TaskAlert;
 
@@ -64,6 +65,7 @@ public final class InternalSerde {
             UnitFacts.getClassSchema(),
             UnitPath.getClassSchema(),
             VerdictState.getClassSchema(),
+            WaitingDefinition.getClassSchema(),
             WatchedIndicator.getClassSchema());
 
     private static final SingleObjectCodec CODEC = new SingleObjectCodec(SCHEMAS);

@@ -22,6 +22,7 @@ import org.tiendo.internal.TreeVersion;
 import org.tiendo.internal.UnitFacts;
 import org.tiendo.internal.UnitPath;
 import org.tiendo.internal.VerdictState;
+import org.tiendo.internal.WaitingDefinition;
 import org.tiendo.internal.WatchedIndicator;
 import org.tiendo.v1.TaskAlert;
 
@@ -67,6 +68,9 @@ public final class PipelineStores {
     public static final Store<ClockReading> LIFECYCLE_CLOCK = inMemory("lifecycle-clock", ClockReading.class, "clock");
     /** Whole in every partition, as in the scorecard's plans-by-id. */
     public static final Store<PlanState> KNOWN_PLANS = onDisk("known-plans", PlanState.class, "planId");
+
+    public static final Store<WaitingDefinition> WAITING =
+            onDisk("waiting-definitions", WaitingDefinition.class, "planId|receivedAt|taskId or indicatorId|offset");
 
     public static final Store<RulesMark> RULES = inMemory("rules-in-force", RulesMark.class, "rules");
 
@@ -130,6 +134,7 @@ public final class PipelineStores {
                 REFUSALS,
                 LIFECYCLE_CLOCK,
                 KNOWN_PLANS,
+                WAITING,
                 RULES,
                 UNITS,
                 TREE_VERSION,

@@ -18,9 +18,9 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.PlanState;
+import org.tiendo.internal.Source;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
-import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Keys;
 import org.tiendo.streams.deadline.DeadlineRule;
 import org.tiendo.v1.TaskDefinition;
@@ -41,20 +41,20 @@ final class DefinitionDesk {
         this.reports = reports;
     }
 
-    void publish(Decoded<TaskDefinition> decoded) {
-        TaskDefinition definition = decoded.value();
+    void publish(TaskDefinition definition, Source source) {
         String taskId = definition.getTaskId();
         TaskState before = stores.tasks().get(taskId);
         if (before != null && isSame(before.getDefinition(), definition)) {
             return; // Published again unchanged: there is nothing new to keep.
         }
-        TaskState task = next(before, decoded);
+        TaskState task = next(before, definition, source);
         stores.versions()
                 .put(
                         Ids.join(taskId, Keys.sortable(task.getVersions())),
-                        new TaskVersion(task.getVersions(), definition, decoded.source()));
+                        new TaskVersion(task.getVersions(), definition, source));
         stores.tasks().put(taskId, task);
-        apply(task, openAll(task, before, decoded.time()), decoded.time());
+        Instant time = source.getReceivedAt();
+        apply(task, openAll(task, before, time), time);
     }
 
     /** Compared as encoded: Avro's own equals cannot be trusted with dates inside unions. */
@@ -66,9 +66,8 @@ final class DefinitionDesk {
         }
     }
 
-    private TaskState next(@Nullable TaskState before, Decoded<TaskDefinition> decoded) {
-        TaskDefinition definition = decoded.value();
-        LocalDate day = BusinessTime.dayOf(decoded.time());
+    private TaskState next(@Nullable TaskState before, TaskDefinition definition, Source source) {
+        LocalDate day = BusinessTime.dayOf(source.getReceivedAt());
         Set<String> units = new LinkedHashSet<>(definition.getAssignments());
         if (before != null) {
             units.addAll(before.getEverAssigned());
@@ -78,7 +77,7 @@ final class DefinitionDesk {
                 .setDefinition(definition)
                 .setVersions(before == null ? 1 : before.getVersions() + 1)
                 .setEverAssigned(new ArrayList<>(units))
-                .setSource(decoded.source())
+                .setSource(source)
                 .setDefinedOn(before == null ? day : before.getDefinedOn())
                 .setPlanIssued(issued(definition.getPlanId()))
                 .setWorkingDue(rules.workingDue(definition.getDeadline()))

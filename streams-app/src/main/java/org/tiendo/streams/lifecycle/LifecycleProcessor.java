@@ -32,8 +32,8 @@ final class LifecycleProcessor
     private LifecycleStores stores;
     private LifecycleClock clock;
     private ReportDesk reports;
-    private DefinitionDesk definitions;
     private PlanDesk plans;
+    private WaitingDesk waiting;
     private DeadlineDesk deadlines;
     private RulesDesk rules;
     private @Nullable Instant marked;
@@ -55,8 +55,9 @@ final class LifecycleProcessor
         clock = new LifecycleClock(kept == null ? null : kept.getAt());
         AssignmentBook book = new AssignmentBook(stores, settings.rules(), this::send, partition);
         reports = new ReportDesk(stores, book, this::send, partition);
-        definitions = new DefinitionDesk(stores, settings.rules(), book, reports);
+        DefinitionDesk definitions = new DefinitionDesk(stores, settings.rules(), book, reports);
         plans = new PlanDesk(stores, book, definitions, this::send, partition);
+        waiting = new WaitingDesk(stores, definitions, plans);
         deadlines = new DeadlineDesk(stores, book);
         rules = new RulesDesk(stores, settings.rules(), book, kept == null);
         // Kafka Streams may begin again with this object after an aborted transaction: what it sent is sent again.
@@ -75,17 +76,24 @@ final class LifecycleProcessor
         if (ingested instanceof Ingested.Report report) {
             reports.receive(report);
         } else if (ingested instanceof Ingested.Definition definition) {
-            definitions.publish(definition.decoded());
+            waiting.receive(definition.decoded().value(), definition.decoded().source());
         } else if (ingested instanceof Ingested.IndicatorPublished indicator) {
-            plans.publish(indicator.decoded());
+            waiting.receive(indicator.decoded().value(), indicator.decoded().source());
         } else if (ingested instanceof Ingested.PlanPublished plan) {
             Decoded<Plan> decoded = plan.decoded();
-            send(decoded.value().getPlanId(), new PlanState(decoded.value(), decoded.source()), decoded.time());
+            PlanState state = new PlanState(decoded.value(), decoded.source());
+            send(decoded.value().getPlanId(), state, decoded.time());
+            learn(state);
         } else if (ingested instanceof Ingested.PlanRelayed relayed) {
-            plans.learn(relayed.plan());
+            learn(relayed.plan());
         } else if (!(ingested instanceof Ingested.Tick)) {
             throw new IllegalStateException("not for this stage: " + ingested);
         }
+    }
+
+    private void learn(PlanState plan) {
+        plans.learn(plan);
+        waiting.release(plan.getPlan().getPlanId());
     }
 
     private void advance(Ingested ingested) {
@@ -107,7 +115,8 @@ final class LifecycleProcessor
             return;
         }
         LocalDate day = gate.pause(clock.today());
-        if (day == null || !fire(day, now)) {
+        boolean nothingWaits = waiting.pause();
+        if (day == null || !fire(day, now) || !nothingWaits) {
             return;
         }
         Instant reached = day.isBefore(clock.today())

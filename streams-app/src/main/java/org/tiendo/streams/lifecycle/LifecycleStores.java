@@ -18,6 +18,7 @@ import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
 import org.tiendo.internal.TaskVersion;
 import org.tiendo.internal.Totals;
+import org.tiendo.internal.WaitingDefinition;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.contract.Store;
 
@@ -36,6 +37,7 @@ record LifecycleStores(
         KeyValueStore<String, Totals> refusals,
         KeyValueStore<String, ClockReading> clock,
         KeyValueStore<String, PlanState> plans,
+        KeyValueStore<String, WaitingDefinition> waiting,
         KeyValueStore<String, RulesMark> rules) {
 
     static LifecycleStores in(ProcessorContext<?, ?> context) {
@@ -53,6 +55,7 @@ record LifecycleStores(
                 PipelineStores.REFUSALS.in(context),
                 PipelineStores.LIFECYCLE_CLOCK.in(context),
                 PipelineStores.KNOWN_PLANS.in(context),
+                PipelineStores.WAITING.in(context),
                 PipelineStores.RULES.in(context));
     }
 
@@ -71,6 +74,7 @@ record LifecycleStores(
                         PipelineStores.REFUSALS,
                         PipelineStores.LIFECYCLE_CLOCK,
                         PipelineStores.KNOWN_PLANS,
+                        PipelineStores.WAITING,
                         PipelineStores.RULES)
                 .map(Store::builder)
                 .collect(Collectors.toSet());

@@ -13,8 +13,8 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
+import org.tiendo.internal.Source;
 import org.tiendo.internal.TaskState;
-import org.tiendo.streams.contract.Decoded;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.Indicator;
@@ -39,19 +39,15 @@ final class PlanDesk {
     }
 
     /** Keeps an indicator and, if its reporting task waited for it, judges the reports that came before. */
-    void publish(Decoded<Indicator> decoded) {
-        Indicator indicator = decoded.value();
+    void publish(Indicator indicator, Source source) {
         PlanState plan = stores.plans().get(indicator.getPlanId());
         boolean first = stores.indicators().get(indicator.getIndicatorId()) == null;
         keep(
                 new IndicatorState(
-                        indicator,
-                        decoded.source(),
-                        plan == null ? null : plan.getPlan().getIssued(),
-                        partition),
-                decoded.time());
+                        indicator, source, plan == null ? null : plan.getPlan().getIssued(), partition),
+                source.getReceivedAt());
         if (first) {
-            definitions.complete(indicator.getIndicatorId(), decoded.time());
+            definitions.complete(indicator.getIndicatorId(), source.getReceivedAt());
         }
     }
 
@@ -61,7 +57,7 @@ final class PlanDesk {
         outbox.send(indicatorId, state, at);
     }
 
-    /** Takes over a plan that was relayed to every partition. */
+    /** Takes over a plan, here where it lies or relayed. */
     void learn(PlanState plan) {
         String planId = plan.getPlan().getPlanId();
         PlanState before = stores.plans().get(planId);

@@ -48,6 +48,7 @@ class LifecycleClockTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setNameVi("Số xã")
                 .build();

@@ -134,6 +134,7 @@ class LifecycleDefinitionsTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setNameVi("Tỷ lệ")
                 .setTargets(List.of(new Target("sở, ban, ngành", new BigDecimal("80.00"), null, null)))

@@ -172,6 +172,7 @@ class LifecycleReportsTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setMeasure(Measure.SHARE)
                 .setNameVi("Tỷ lệ")

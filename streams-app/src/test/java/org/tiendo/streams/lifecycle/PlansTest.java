@@ -56,9 +56,27 @@ class PlansTest {
     }
 
     @Test
-    void aPlanThatComesAfterItsTaskOpensTheOlderPeriods() {
+    void aTaskThatComesBeforeItsPlanWaitsForItAndSoDoItsReports() {
         // Given
         stage.publish(task("t", MONTHLY, "u").build(), DAY);
+        stage.report(report("r", "t", "u", Status.DONE, DAY.minusDays(1)).build(), DAY);
+        assertThat(stage.accounting("u").get(Count.PARKED)).isEqualTo(1);
+
+        // When
+        publishPlan(ISSUED, DAY);
+
+        // Then
+        assertThat(stage.refusals()).isEmpty();
+        assertThat(periods()).containsExactly("2024-01", "2024-02", "2024-03");
+        assertThat(stage.kpi("u", "2024-Q1").get(Count.OVERDUE)).isEqualTo(1);
+        assertThat(stage.kpi("u", "2024-Q1").get(Count.DONE_ON_TIME)).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatComesTooLateToBeWaitedForOpensTheOlderPeriods() {
+        // Given
+        stage.publish(task("t", MONTHLY, "u").build(), DAY);
+        waitInVain();
         stage.report(report("r1", "t", "u", Status.DONE, DAY.minusDays(1)).build(), DAY);
         assertThat(stage.refusals()).containsExactly("UNKNOWN_PERIOD");
 
@@ -129,6 +147,8 @@ class PlansTest {
     @Test
     void anIndicatorIsToldItsPlansDayOfIssueWhicheverComesFirst() {
         // Given
+        publishIndicator("long-before");
+        waitInVain();
         publishIndicator("before");
 
         // When
@@ -138,7 +158,17 @@ class PlansTest {
         // Then
         assertThat(stage.sent(IndicatorState.class))
                 .extracting(state -> state.getDefinition().getIndicatorId(), IndicatorState::getPlanIssued)
-                .containsExactly(tuple("before", null), tuple("before", ISSUED), tuple("after", ISSUED));
+                .containsExactly(
+                        tuple("long-before", null),
+                        tuple("long-before", ISSUED),
+                        tuple("before", ISSUED),
+                        tuple("after", ISSUED));
+    }
+
+    private void waitInVain() {
+        for (int pause = 0; pause < WaitingDesk.MOST_PAUSES; pause++) {
+            stage.passTime();
+        }
     }
 
     private void publishIndicator(String indicatorId) {

@@ -201,6 +201,7 @@ class RecurringTasksTest {
         Indicator indicator = Indicator.newBuilder()
                 .setIndicatorId("i")
                 .setPlanId("plan")
+                .setFrom(DAY)
                 .setCategoryId("category")
                 .setMeasure(Measure.COUNT)
                 .setNameVi("Số xã")
