@@ -66,12 +66,12 @@ class AnyHistoryTest {
                 String id = history.taskId();
                 List<String> alerts = new ArrayList<>();
                 int stop = random.nextInt(history.events().size());
-                for (RandomHistory.Event event : history.events()) {
-                    if (event == history.events().get(stop)) {
+                for (int i = 0; i < history.events().size(); i++) {
+                    if (i == stop) {
                         alerts.addAll(alerts(stopping[0], id));
                         stopping[0] = stopping[0].restarted(LifecycleFixture.USUAL);
                     }
-                    history.tell(stopping[0], event);
+                    history.tell(stopping[0], history.events().get(i));
                 }
                 history.finish(stopping[0]);
                 alerts.addAll(alerts(stopping[0], id));
