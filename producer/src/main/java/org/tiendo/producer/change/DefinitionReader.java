@@ -7,14 +7,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.tiendo.contract.BusinessTime;
+import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.OperationFailedException;
+import org.tiendo.producer.WireReader;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
 
@@ -40,7 +45,7 @@ public final class DefinitionReader implements AutoCloseable {
         values.requireSchemaOf(Topics.TASKS);
         topics.read(Topics.TASKS, partitionOf(taskId, partitions), record -> {
             if (taskId.equals(record.key())) {
-                values.read(Topics.TASKS, record.value(), TaskDefinition.class)
+                read(Topics.TASKS, record, TaskDefinition.class)
                         .map(task -> version(task, record))
                         .filter(version -> isSound(version, record.key()))
                         .ifPresent(versions::add);
@@ -71,10 +76,22 @@ public final class DefinitionReader implements AutoCloseable {
         values.requireSchemaOf(Topics.UNITS);
         topics.readAll(
                 Topics.UNITS,
-                record -> values.read(Topics.UNITS, record.value(), Unit.class)
+                record -> read(Topics.UNITS, record, Unit.class)
                         .filter(unit -> unit.getUnitId().equals(record.key()))
                         .ifPresent(unit -> units.put(unit.getUnitId(), unit)));
         return units.values();
+    }
+
+    /** The record's value; empty where the pipeline has put it to the dead letters. */
+    private <T extends SpecificRecord> Optional<T> read(
+            Topic topic, ConsumerRecord<String, byte[]> record, Class<T> type) {
+        try {
+            return Optional.of(values.read(topic, record.value(), type));
+        } catch (WireReader.UnreadableException e) {
+            return Optional.empty();
+        } catch (WireReader.RegistryFailedException e) {
+            throw new OperationFailedException(topic.name() + ": " + e.getMessage(), e);
+        }
     }
 
     /** By the default partitioner, which every writer of the topic uses. */

@@ -49,37 +49,27 @@ public sealed interface DeadlineRule {
         }
     }
 
-    /** By a day. */
-    record ByDate(LocalDate due) implements Once {
+    /** A deadline that comes once and is always awake, however exactly it is printed. */
+    sealed interface Dated extends Once {
+        LocalDate due();
+
         @Override
-        public DeadlineTerms terms() {
-            return DeadlineTerms.dueOn(due);
+        default DeadlineTerms terms() {
+            return DeadlineTerms.dueOn(due());
         }
     }
+
+    /** By a day. */
+    record ByDate(LocalDate due) implements Dated {}
 
     /** By a month: the day published as due is the month's last, unless the publisher means another. */
-    record ByMonth(LocalDate due) implements Once {
-        @Override
-        public DeadlineTerms terms() {
-            return DeadlineTerms.dueOn(due);
-        }
-    }
+    record ByMonth(LocalDate due) implements Dated {}
 
     /** By a quarter. */
-    record ByQuarter(LocalDate due) implements Once {
-        @Override
-        public DeadlineTerms terms() {
-            return DeadlineTerms.dueOn(due);
-        }
-    }
+    record ByQuarter(LocalDate due) implements Dated {}
 
     /** By a year. */
-    record ByYear(LocalDate due) implements Once {
-        @Override
-        public DeadlineTerms terms() {
-            return DeadlineTerms.dueOn(due);
-        }
-    }
+    record ByYear(LocalDate due) implements Dated {}
 
     /** From a day to a day; it sleeps before the first. */
     record Range(@Nullable LocalDate from, @Nullable LocalDate due) implements Once {
