@@ -154,10 +154,11 @@ public sealed interface DeadlineRule {
 
         @Override
         public boolean hasPeriod(String period, LocalDate day) {
-            return Period.parse(period, every)
-                    .filter(found ->
-                            !found.last().isBefore(from) && !found.first().isAfter(day))
-                    .isPresent();
+            return !day.isBefore(from)
+                    && Period.parse(period, every)
+                            .filter(found -> !found.last().isBefore(from)
+                                    && !found.first().isAfter(day))
+                            .isPresent();
         }
 
         @Override

@@ -101,6 +101,7 @@ final class LifecycleProcessor
         if (clock.advanceTo(ingested.time())) {
             // The record that brings the day is not read again: what is left to fire must know the day after a crash.
             stores.clock().put(CLOCK_KEY, new ClockReading(ingested.time()));
+            rules.begin();
             if (!(ingested instanceof Ingested.Tick)) {
                 send(null, new ClockReading(ingested.time()), ingested.time());
             }
