@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "tiendo bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tiendo on this machine.",
-        subcommands = LatencyCommand.class)
+        subcommands = {LatencyCommand.class, AlertsCommand.class})
 public final class BenchMain {
     private BenchMain() {}
 

@@ -17,7 +17,7 @@ final class Latencies {
     /**
      * The latency that a share of all stayed within.
      *
-     * @param percent 0 (exclusive) to 100
+     * @param percent 0, which is the shortest of all, to 100
      */
     Duration percentile(double percent) {
         int rank = BigDecimal.valueOf(percent)

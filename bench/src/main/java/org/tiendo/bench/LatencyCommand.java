@@ -10,6 +10,7 @@ import org.tiendo.embedded.DemoPipeline;
 import org.tiendo.embedded.EmbeddedStack;
 import org.tiendo.embedded.StackOptions;
 import org.tiendo.embedded.StreamsPipeline;
+import org.tiendo.producer.Connection;
 import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.producer.setup.TopicSetup;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class LatencyCommand implements Callable<Integer> {
                 while (!app.hasCaughtUp()) {
                     Thread.sleep(100);
                 }
-                measure(new LatencyRound(stack.connection(), app.url(), perSecond, seconds));
+                measure(stack.connection(), new ApiReads(app.url()));
             }
         } finally {
             Directories.delete(directory);
@@ -52,11 +53,11 @@ final class LatencyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(LatencyRound round) throws IOException, InterruptedException {
+    private void measure(Connection connection, ApiReads api) throws IOException, InterruptedException {
         System.out.printf("report to visible KPI, %d reports/s for %d s a round%n", perSecond, seconds);
         System.out.println("round     reports    p50 ms    p99 ms  p99.9 ms    max ms");
         for (int number = 0; number <= rounds; number++) {
-            Latencies latencies = round.run(number);
+            Latencies latencies = round(connection, api, number);
             System.out.printf(
                     "%-8s %8d  %8.1f  %8.1f  %8.1f  %8.1f%n",
                     number == 0 ? "warm-up" : String.valueOf(number),
@@ -65,6 +66,15 @@ final class LatencyCommand implements Callable<Integer> {
                     millis(latencies.percentile(99)),
                     millis(latencies.percentile(99.9)),
                     millis(latencies.percentile(100)));
+        }
+    }
+
+    private Latencies round(Connection connection, ApiReads api, int number) throws IOException, InterruptedException {
+        String unitId = "bench.unit-" + number;
+        try (SteadyReports reports =
+                new SteadyReports(connection, api, InstantSource.system(), unitId, perSecond, perSecond * seconds)) {
+            reports.prepare();
+            return reports.run(() -> false);
         }
     }
 

@@ -16,6 +16,7 @@ class LatenciesTest {
         Latencies latencies = new Latencies(nanos);
 
         // Then
+        assertThat(latencies.percentile(0)).isEqualTo(Duration.ofNanos(1));
         assertThat(latencies.percentile(50)).isEqualTo(Duration.ofNanos(500));
         assertThat(latencies.percentile(99)).isEqualTo(Duration.ofNanos(990));
         assertThat(latencies.percentile(99.9)).isEqualTo(Duration.ofNanos(999));

@@ -19,11 +19,13 @@ import java.util.Set;
 
 @AnalyzeClasses(packages = "org.tiendo", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] STAGES = {"..ingest..", "..tree..", "..lifecycle..", "..rollup..", "..scorecard.."};
+    private static final String[] STAGES = {
+        "..ingest..", "..tree..", "..lifecycle..", "..alerting..", "..rollup..", "..scorecard.."
+    };
 
     @ArchTest
     static final ArchRule stagesNeverImportEachOther = slices().matching(
-                    "org.tiendo.streams.(ingest|tree|lifecycle|rollup|scorecard|serving)..")
+                    "org.tiendo.streams.(ingest|tree|lifecycle|alerting|rollup|scorecard|serving)..")
             .should()
             .notDependOnEachOther();
 

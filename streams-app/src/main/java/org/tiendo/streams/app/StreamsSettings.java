@@ -14,7 +14,8 @@ final class StreamsSettings {
     private static final String ANY_TIME = String.valueOf(Long.MAX_VALUE);
     private static final int SEGMENT_BYTES = 32 * 1024 * 1024;
     private static final int LARGEST_RECORD_BYTES = 2 * 1024 * 1024;
-    private static final int LARGEST_POLL_RECORDS = 20_000;
+    private static final int FETCH_BYTES = 512 * 1024;
+    private static final int PARTITION_FETCH_BYTES = 128 * 1024;
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
 
@@ -47,11 +48,14 @@ final class StreamsSettings {
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // A consumer hands out what it fetched topic by topic. In small portions, ticks of years would come before the
-        // reports of their first day; as a whole, Kafka Streams puts them into the order of their timestamps. It is
-        // still
-        // less than a second of work.
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), LARGEST_POLL_RECORDS);
+        // A consumer hands out what it fetched topic by topic, and in portions it would hand out the ticks of years before
+        // it even knows of reports of their first days. So a fetch is handed out whole, which lets Kafka Streams take the
+        // earliest timestamp first, and is small, which brings the thread back to polling soon.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Integer.MAX_VALUE);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                PARTITION_FETCH_BYTES);
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);

@@ -99,7 +99,8 @@ public final class TiendoApp implements AutoCloseable {
                 registry,
                 PublicSerde.writing(serializer),
                 config.judging().alerts(),
-                config.judging().calendar());
+                config.judging().calendar(),
+                System::nanoTime);
         KafkaStreams streams = startStreams(pipeline);
         PrometheusMeterRegistry metrics = metricsOf(streams);
         CatchUp catchUp = keep(CatchUp.follow(Admin.create(connection.clientSettings()), settings.applicationId()));

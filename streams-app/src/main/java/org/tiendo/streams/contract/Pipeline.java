@@ -2,6 +2,7 @@ package org.tiendo.streams.contract;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.tiendo.contract.WorkingCalendar;
@@ -16,6 +17,7 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param publicSerde writes public topics
  * @param alerts when alerts are raised
  * @param calendar which days are worked
+ * @param nanoTime measures how long a slice of work takes; it tells no day
  */
 public record Pipeline(
         int partitions,
@@ -23,4 +25,17 @@ public record Pipeline(
         SchemaRegistryClient registry,
         Serde<SpecificRecord> publicSerde,
         AlertPolicy alerts,
-        WorkingCalendar calendar) {}
+        WorkingCalendar calendar,
+        LongSupplier nanoTime) {
+
+    /** A pipeline whose slices end by their number alone. */
+    public Pipeline(
+            int partitions,
+            Duration settleEvery,
+            SchemaRegistryClient registry,
+            Serde<SpecificRecord> publicSerde,
+            AlertPolicy alerts,
+            WorkingCalendar calendar) {
+        this(partitions, settleEvery, registry, publicSerde, alerts, calendar, () -> 0L);
+    }
+}

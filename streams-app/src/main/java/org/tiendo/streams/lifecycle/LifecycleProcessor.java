@@ -101,6 +101,7 @@ final class LifecycleProcessor
         if (clock.advanceTo(ingested.time())) {
             // The record that brings the day is not read again: what is left to fire must know the day after a crash.
             stores.clock().put(CLOCK_KEY, new ClockReading(ingested.time()));
+            rules.begin();
             if (!(ingested instanceof Ingested.Tick)) {
                 send(null, new ClockReading(ingested.time()), ingested.time());
             }
@@ -130,10 +131,10 @@ final class LifecycleProcessor
     }
 
     private boolean fire(LocalDate day, Instant now) {
-        Slice slice = new Slice(context()::currentSystemTimeMs);
+        Slice slice = new Slice(settings.nanoTime());
         boolean complete = rules.apply(now, slice) && deadlines.fire(day, slice);
         if (!slice.isEmpty()) {
-            slices.record((double) slice.took(), context().currentSystemTimeMs());
+            slices.record((double) slice.took().toMillis(), context().currentSystemTimeMs());
         }
         return complete;
     }

@@ -27,7 +27,8 @@ public final class LifecycleStage {
             return new LifecycleProcessor(new LifecycleSettings(
                     pipeline.partitions(),
                     pipeline.settleEvery(),
-                    new LifecycleRules(pipeline.alerts(), pipeline.calendar())));
+                    new LifecycleRules(pipeline.alerts(), pipeline.calendar()),
+                    pipeline.nanoTime()));
         }
 
         @Override

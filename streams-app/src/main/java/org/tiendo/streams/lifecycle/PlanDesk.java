@@ -77,9 +77,10 @@ final class PlanDesk {
             keep(indicator, at);
         }
         for (TaskState task : all(stores.tasks(), each -> beginsWithPlan(each, planId))) {
+            List<AssignmentState> fired = fireAll(task, at);
             task.setPlanIssued(issued);
             stores.tasks().put(task.getDefinition().getTaskId(), task);
-            judgeAll(task, at);
+            fired.forEach(assignment -> book.judge(assignment, task, at));
         }
     }
 
@@ -94,11 +95,15 @@ final class PlanDesk {
                 && deadline.getFrom() == null;
     }
 
-    private void judgeAll(TaskState task, Instant at) {
+    /** What fell due before the plan came is judged as the task stood then. */
+    private List<AssignmentState> fireAll(TaskState task, Instant at) {
+        List<AssignmentState> fired = new ArrayList<>();
         for (String unitId : task.getEverAssigned()) {
             AssignmentState assignment = book.open(task.getDefinition().getTaskId(), unitId);
-            book.judge(assignment, task, at);
+            book.fireUpTo(assignment, task, BusinessTime.dayOf(at));
+            fired.add(assignment);
         }
+        return fired;
     }
 
     private static <V> List<V> all(KeyValueStore<String, V> store, Predicate<V> wanted) {

@@ -38,6 +38,13 @@ final class RulesDesk {
         this.complete = noted || fresh;
     }
 
+    /** Notes the rules with the first record: without a note, a start soon after would judge anew what needs it not. */
+    void begin() {
+        if (complete) {
+            note(null);
+        }
+    }
+
     /**
      * Judges more tasks, until none is left or the slice is used up.
      *
@@ -45,7 +52,7 @@ final class RulesDesk {
      */
     boolean apply(Instant now, Slice slice) {
         if (complete) {
-            note(null);
+            begin();
             return true;
         }
         List<KeyValue<String, TaskState>> next = from(resumeAt(), Slice.MOST + 1);

@@ -11,17 +11,17 @@ final class Slice {
     /** Pieces of work in one slice: timers, or tasks to be judged anew. */
     static final int MOST = 1_000;
 
-    /** How long one slice may take. */
-    static final Duration LONGEST = Duration.ofMillis(50);
+    /** How long one slice may take: a thread has several partitions, and what a slice sends must be processed too. */
+    static final Duration LONGEST = Duration.ofMillis(20);
 
-    private final LongSupplier millis;
-    private final long begunMillis;
+    private final LongSupplier nanoTime;
+    private final long begunNanos;
     private int done;
 
-    /** @param millis measures how long it takes; it tells no business day */
-    Slice(LongSupplier millis) {
-        this.millis = millis;
-        this.begunMillis = millis.getAsLong();
+    /** @param nanoTime measures how long it takes; it tells no business day */
+    Slice(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.begunNanos = nanoTime.getAsLong();
     }
 
     /** One piece of work was done. */
@@ -30,15 +30,15 @@ final class Slice {
     }
 
     boolean isUsedUp() {
-        return done >= MOST || took() >= LONGEST.toMillis();
+        return done >= MOST || took().compareTo(LONGEST) >= 0;
     }
 
     boolean isEmpty() {
         return done == 0;
     }
 
-    /** Milliseconds since it began. */
-    long took() {
-        return millis.getAsLong() - begunMillis;
+    /** How long it has taken so far. */
+    Duration took() {
+        return Duration.ofNanos(nanoTime.getAsLong() - begunNanos);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Cell;
 import org.tiendo.contract.Counts;
@@ -25,12 +28,15 @@ import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellTotals;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
+import org.tiendo.internal.PlanState;
+import org.tiendo.internal.RulesMark;
 import org.tiendo.internal.TaskState;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Ingested;
+import org.tiendo.streams.contract.InternalSerde;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PipelineStores;
 import org.tiendo.streams.contract.PublicSerde;
@@ -46,36 +52,54 @@ import org.tiendo.v1.Status;
 import org.tiendo.v1.TaskAlert;
 import org.tiendo.v1.TaskDefinition;
 
-/** Ingest and lifecycle on one partition: bytes in, what they make of them out. */
+/** Ingest and lifecycle on one partition: bytes in, what they make of them out. Plans are relayed as in the topology. */
 final class LifecycleFixture implements AutoCloseable {
     static final LocalDate DAY = LocalDate.of(2024, 3, 1);
+    static final LifecycleRules USUAL = new LifecycleRules(AlertPolicy.USUAL, CalendarFile.bundled());
 
-    private final List<SpecificRecord> sent = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final Serde<SpecificRecord> writing;
 
+    /** What the stage sent, and the instant of its cause. */
+    record Sent(SpecificRecord value, Instant at) {}
+
     LifecycleFixture() {
+        this(USUAL, StoresLeft.NONE);
+    }
+
+    private LifecycleFixture(LifecycleRules rules, StoresLeft left) {
         Connection connection = new Connection("unused:9092", "mock://lifecycle");
         new SchemaSetup(connection, Duration.ofSeconds(5)).register();
         writing = PublicSerde.writing(connection.newSerializer());
         StreamsBuilder builder = new StreamsBuilder();
         Pipeline pipeline = new Pipeline(
-                1,
-                Duration.ofMillis(100),
-                connection.newRegistryClient(),
-                writing,
-                AlertPolicy.USUAL,
-                CalendarFile.bundled());
+                1, Duration.ofMillis(100), connection.newRegistryClient(), writing, rules.alerts(), rules.calendar());
         KStream<String, Ingested> inputs = new IngestStage(builder, pipeline, new RegistryPatience()).tasks();
         inputs.filter((key, value) -> value instanceof Ingested.Refused)
                 .foreach((key, value) -> deadLetters.add(((Ingested.Refused) value).deadLetter()));
-        LifecycleStage.follow(inputs.filterNot((key, value) -> value instanceof Ingested.Refused), pipeline)
-                .foreach((key, value) -> sent.add(value));
+        KStream<String, SpecificRecord> followed =
+                left.follow(inputs.filterNot((key, value) -> value instanceof Ingested.Refused), pipeline);
+        followed.filter((key, value) -> value instanceof PlanState)
+                .to(Topics.PLAN_RELAY.name(), Produced.with(Serdes.String(), InternalSerde.any()));
+        followed.process(this::recorder);
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-test");
+        // Each has a directory of its own, so that two can run side by side.
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-" + UUID.randomUUID());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         driver = new TopologyTestDriver(builder.build(), properties, BusinessTime.startOf(DAY));
+    }
+
+    private Processor<String, SpecificRecord, Void, Void> recorder() {
+        return record -> sent.add(new Sent(record.value(), Instant.ofEpochMilli(record.timestamp())));
+    }
+
+    /** Stops this instance, and starts another one on its stores, by these rules. What was sent is not carried over. */
+    LifecycleFixture restarted(LifecycleRules rules) {
+        StoresLeft left = StoresLeft.by(driver);
+        close();
+        return new LifecycleFixture(rules, left);
     }
 
     void publish(TaskDefinition definition, LocalDate day) {
@@ -138,7 +162,16 @@ final class LifecycleFixture implements AutoCloseable {
     }
 
     <T> List<T> sent(Class<T> type) {
-        return sent.stream().filter(type::isInstance).map(type::cast).toList();
+        return sent.stream()
+                .map(Sent::value)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** Alerts with the instants of their causes. */
+    List<Sent> sentAlerts() {
+        return sent.stream().filter(each -> each.value() instanceof TaskAlert).toList();
     }
 
     List<String> refusals() {
@@ -162,6 +195,11 @@ final class LifecycleFixture implements AutoCloseable {
         return driver.<String, ClockReading>getKeyValueStore(PipelineStores.LIFECYCLE_CLOCK.name())
                 .get("clock")
                 .getAt();
+    }
+
+    RulesMark rulesMark() {
+        return driver.<String, RulesMark>getKeyValueStore(PipelineStores.RULES.name())
+                .get("rules");
     }
 
     AssignmentState assignment(String taskId, String unitId) {
