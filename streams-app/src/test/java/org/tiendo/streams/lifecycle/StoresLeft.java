@@ -59,7 +59,8 @@ record StoresLeft(Map<String, List<KeyValue<String, SpecificRecord>>> entries) {
             LifecycleProcessor next = new LifecycleProcessor(new LifecycleSettings(
                     pipeline.partitions(),
                     pipeline.settleEvery(),
-                    new LifecycleRules(pipeline.alerts(), pipeline.calendar())));
+                    new LifecycleRules(pipeline.alerts(), pipeline.calendar()),
+                    pipeline.nanoTime()));
             return new Processor<>() {
                 @Override
                 public void init(ProcessorContext<String, SpecificRecord> context) {
