@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** The API's answers in the form of {@link ReferenceAnswers}, of one history's ids. */
 final class ApiAnswers {
-    private static final int PAGE = 37;
+    private static final int PAGE = 97;
 
     private final Api api;
     private final String prefix;
@@ -66,6 +66,7 @@ final class ApiAnswers {
                         row.path("planId").asText(),
                         row.path("categoryId").asText(),
                         row.path("deadlineKind").asText(),
+                        "period=" + row.path("period").asText(),
                         "due=" + row.path("due").asText(),
                         "original=" + row.path("originalDue").asText(),
                         row.path("bucket").asText(),
@@ -78,18 +79,38 @@ final class ApiAnswers {
         return rows;
     }
 
+    /** How a task's occurrences are judged against their due day and against the first one. */
+    List<String> judgements(String taskId) {
+        List<String> rows = new ArrayList<>();
+        api.get("/api/v1/tasks/" + Api.encode(taskId))
+                .path("occurrences")
+                .forEach(row -> rows.add(String.join(
+                        " ",
+                        row.path("unitId").asText(),
+                        "period=" + row.path("period").asText(),
+                        "onTime=" + row.path("onTime").asText(),
+                        "onTimeOriginal=" + row.path("onTimeOriginal").asText())));
+        return rows;
+    }
+
     List<String> alerts(String unit) {
         return api.rows("/api/v1/alerts?state=all&unit=" + Api.encode(unit), PAGE).stream()
                 .map(row -> String.join(
                         " ",
+                        row.path("alertId").asText(),
                         row.path("kind").asText(),
-                        row.path("taskId").asText(),
-                        row.path("unitId").asText(),
-                        row.path("due").asText(),
-                        "episode=" + row.path("episode").asText(),
                         row.path("state").asText(),
-                        row.path("clearedReason").asText(),
-                        "raised=" + row.path("raisedOn").asText()))
+                        "level=" + row.path("level").asText(),
+                        "task=" + row.path("taskId").asText(),
+                        "unit=" + row.path("unitId").asText(),
+                        "period=" + row.path("period").asText(),
+                        "due=" + row.path("due").asText(),
+                        "raised=" + row.path("raisedOn").asText(),
+                        "daysOverdue=" + row.path("daysOverdue").asText(),
+                        "to=" + row.path("escalatedTo").asText(),
+                        "reason=" + row.path("clearedReason").asText(),
+                        "episode=" + row.path("episode").asText(),
+                        "verdict=" + row.path("verdict").asText()))
                 .toList();
     }
 

@@ -28,7 +28,7 @@ class FivePlansLiveTest {
     private static final Instant PUBLISHED = Instant.parse("2024-01-02T02:00:00Z");
     private static final String[] STATUSES = {"DONE", "IN_PROGRESS", "BLOCKED", "NOT_STARTED"};
 
-    private static final List<JsonNode> CATALOGUES = List.of(
+    static final List<JsonNode> CATALOGUES = List.of(
             catalogue("thanh-hoa-21kl"),
             catalogue("dong-nai-28nq"),
             catalogue("lam-dong-city-28nq"),
@@ -125,6 +125,35 @@ class FivePlansLiveTest {
             tasks += served.size();
         }
         assertThat(tasks).isEqualTo(601);
+    }
+
+    @Test
+    void annualTasksHaveOneOccurrenceForEachYearOfTheirPlan() {
+        int annual = 0;
+        for (JsonNode catalogue : CATALOGUES) {
+            // Given
+            int occurrences = 0;
+            for (JsonNode task : catalogue.path("tasks")) {
+                if (kind(task).equals("RECURRING")) {
+                    String from = task.path("deadline").path("from").asText("");
+                    String issued = catalogue.path("plan").path("issued").asText("");
+                    String first = !from.isEmpty() ? from : !issued.isEmpty() ? issued : PUBLISHED.toString();
+                    occurrences += 2025 - Integer.parseInt(first.substring(0, 4)) + 1;
+                    annual++;
+                }
+            }
+            // When
+            List<JsonNode> served = api.rows("/api/v1/tasks?unit=" + root(catalogue), 50).stream()
+                    .filter(row -> row.path("indicatorId").isNull())
+                    .filter(row -> row.path("deadlineKind").asText().equals("RECURRING"))
+                    .toList();
+            // Then
+            assertThat(served)
+                    .hasSize(occurrences)
+                    .allSatisfy(row -> assertThat(row.path("due").asText())
+                            .isEqualTo(row.path("period").asText() + "-12-31"));
+        }
+        assertThat(annual).isEqualTo(15);
     }
 
     @Test

@@ -13,15 +13,16 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * A random history of one small organisation, the same for the same seed. It comes in stretches: in the even ones tasks
- * are defined and changed, in the odd ones units report, move, and send what must be refused.
+ * A random history of one small organisation, the same for the same seed. It comes in stretches: plans, units and
+ * indicators; their tasks; then by turns units report, move and send what must be refused, and tasks are changed. What
+ * lies in different topics and depends on its order is never in one stretch, as it may be read in either.
  */
 final class History {
-    static final int STRETCHES = 8;
-    static final Duration STRETCH = Duration.ofDays(15);
+    static final int STRETCHES = 9;
+    static final Duration STRETCH = Duration.ofDays(21);
     private static final int UNITS = 12;
     private static final int TASKS = 22;
-    private static final int CHANGES = 8;
+    private static final int CHANGES = 14;
     private static final int REPORTS = 85;
 
     private final long seed;
@@ -52,11 +53,13 @@ final class History {
     List<HistoryLine> stretch(int number) {
         List<HistoryLine> lines = new ArrayList<>();
         if (number == 0) {
+            organisation(lines);
+        } else if (number == 1) {
             beginning(lines);
         } else {
-            int count = number % 2 == 0 ? CHANGES : REPORTS;
-            for (Instant at : times(number, count)) {
-                lines.add(number % 2 == 0 ? change(at) : event(at));
+            boolean reporting = number % 2 == 0;
+            for (Instant at : times(number, reporting ? REPORTS : CHANGES)) {
+                lines.add(reporting ? event(at) : change(at, number / 2));
             }
         }
         return lines;
@@ -71,7 +74,7 @@ final class History {
                 .toList();
     }
 
-    private void beginning(List<HistoryLine> lines) {
+    private void organisation(List<HistoryLine> lines) {
         Instant[] at = {start};
         for (int i = 1; i <= 2; i++) {
             ObjectNode plan = object().put("planId", prefix() + "p" + i).put("titleVi", "Kế hoạch " + i);
@@ -88,6 +91,12 @@ final class History {
         }
         for (int i = 0; i < 4; i++) {
             lines.add(indicator(next(at), i));
+        }
+    }
+
+    private void beginning(List<HistoryLine> lines) {
+        Instant[] at = {start.plus(STRETCH)};
+        for (int i = 0; i < 4; i++) {
             lines.add(line(next(at), "tasks", indicatorId(i), tasks.reporting(indicatorId(i))));
         }
         for (int i = 0; i < TASKS; i++) {
@@ -104,8 +113,14 @@ final class History {
         return at[0];
     }
 
-    private HistoryLine change(Instant at) {
-        String id = random.nextInt(6) == 0 ? indicatorId(random.nextInt(4)) : tasks.anyId();
+    /** Of an indicator, either itself is changed in a stretch or its task. */
+    private HistoryLine change(Instant at, int round) {
+        int number = random.nextInt(4);
+        boolean ofIndicator = random.nextInt(5) == 0;
+        if (ofIndicator && (number + round) % 2 == 0) {
+            return indicator(at, number);
+        }
+        String id = ofIndicator ? indicatorId(number) : tasks.anyId();
         return line(at, "tasks", id, tasks.again(id, ReferenceModel.dayOf(at)));
     }
 
@@ -113,9 +128,6 @@ final class History {
         int dice = random.nextInt(100);
         if (dice < 8) {
             return unit(at, random.nextInt(UNITS));
-        }
-        if (dice < 10) {
-            return indicator(at, random.nextInt(4));
         }
         if (dice < 14) {
             return line(at, "clock", null, object().put("at", at.toString()));
@@ -177,7 +189,11 @@ final class History {
                 target.put("stretch", share ? 90 : 500);
             }
             if (random.nextInt(4) > 0) {
-                target.put("due", firstDay().plusDays(random.nextInt(400)).toString());
+                target.put(
+                        "due",
+                        firstDay()
+                                .plusDays(random.nextInt(random.nextBoolean() ? 250 : 600))
+                                .toString());
             }
             indicator.withArray("targets").add(target);
         }

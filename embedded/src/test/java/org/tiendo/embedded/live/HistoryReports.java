@@ -49,7 +49,11 @@ final class HistoryReports {
             case 13 -> report.put("reportId", Normalizer.normalize(prefix + "báo", Normalizer.Form.NFD));
             case 14 -> report.put(random.nextBoolean() ? "reportId" : "taskId", prefix + "a b");
             case 15 -> report.put("unitId", prefix + "u1|x");
-            case 16 -> report.put("period", "2025-Q1");
+            case 16 ->
+                report.put(
+                        "period",
+                        List.of("2025-Q1", "2025", "2025-02", "2025-2", "2025-Q5", "", "quý 1")
+                                .get(random.nextInt(7)));
             case 17 -> report.put("reportId", "");
             case 18 -> report.put("asOf", ReferenceModel.dayOf(at).plusDays(1).toString());
             case 19 -> report.put("reportedAt", at.plus(Duration.ofHours(24)).toString());
@@ -76,6 +80,12 @@ final class HistoryReports {
                                 .get(random.nextInt(5)))
                 .put("asOf", asOf.toString())
                 .put("reportedAt", at.minusSeconds(random.nextInt(90_000)).toString());
+        String recurrence = tasks.recurrenceOf(task);
+        if (recurrence != null && random.nextInt(3) == 0) {
+            // Another period than the one of asOf, now and then one that has not come yet.
+            LocalDate within = asOf.plusDays(random.nextInt(100) - 80);
+            report.put("period", ReferencePeriod.holding(recurrence, within).name());
+        }
         if (tasks.isIndicator(task) || random.nextInt(8) == 0) {
             figures(report);
         } else if (random.nextInt(3) > 0) {

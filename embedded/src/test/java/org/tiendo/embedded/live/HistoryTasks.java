@@ -2,6 +2,7 @@ package org.tiendo.embedded.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,9 +33,11 @@ final class HistoryTasks {
         return id(random.nextInt(TASKS));
     }
 
-    /** The id of some task, or indicator, that was defined. */
+    /** The id of some task, or indicator, that was defined. Of some tasks little is ever heard. */
     String definedId() {
-        List<String> ids = List.copyOf(newest.keySet());
+        List<String> ids = newest.keySet().stream()
+                .filter(id -> id.hashCode() % 3 != 0 || random.nextInt(12) == 0)
+                .toList();
         return ids.isEmpty() ? anyId() : ids.get(random.nextInt(ids.size()));
     }
 
@@ -54,6 +57,14 @@ final class HistoryTasks {
         return newest.containsKey(taskId) && newest.get(taskId).has("indicatorId");
     }
 
+    /** How often a task recurs; null where it does not. */
+    String recurrenceOf(String taskId) {
+        ObjectNode definition = newest.get(taskId);
+        return definition == null
+                ? null
+                : definition.path("deadline").path("recurrence").asText(null);
+    }
+
     private String anyUnit() {
         return prefix + "u" + random.nextInt(UNITS + 1);
     }
@@ -64,8 +75,10 @@ final class HistoryTasks {
 
     ObjectNode reporting(String indicatorId) {
         ObjectNode task = fresh(indicatorId).put("indicatorId", indicatorId);
-        if (random.nextInt(3) > 0) {
-            task.set("deadline", History.object().put("kind", "NONE"));
+        switch (random.nextInt(3)) {
+            case 0 -> task.set("deadline", History.object().put("kind", "NONE"));
+            case 1 -> task.set("deadline", recurring());
+            default -> task.put("weight", 1);
         }
         return published(task);
     }
@@ -77,12 +90,18 @@ final class HistoryTasks {
             return published(fresh(taskId));
         }
         ObjectNode task = before.deepCopy();
-        switch (random.nextInt(6)) {
+        boolean stopped =
+                task.path("cancelled").asBoolean() || task.path("paused").asBoolean();
+        if (isIndicator(taskId) && !stopped && (task.path("assignments").size() > 1 || random.nextBoolean())) {
+            addOrDropOne(task);
+            return published(task);
+        }
+        switch (isIndicator(taskId) ? 1 + random.nextInt(7) : random.nextInt(8)) {
             case 0 -> assign(task);
             case 1 -> task.put("cancelled", !task.path("cancelled").asBoolean());
             case 2 -> task.set("deadline", deadline());
             case 3 -> task.put("weight", random.nextInt(4)).put("categoryId", "cat" + random.nextInt(3));
-            case 4 -> {
+            case 4, 5 -> {
                 ObjectNode deadline = (ObjectNode) task.path("deadline");
                 if (deadline.has("due")) {
                     deadline.put(
@@ -92,9 +111,12 @@ final class HistoryTasks {
                                     .toString());
                 }
                 if (deadline.path("kind").asText().equals("CONDITIONAL")) {
-                    deadline.put("triggeredOn", today.toString());
+                    deadline.put(
+                            "triggeredOn",
+                            today.plusDays(random.nextInt(30) - 20).toString());
                 }
             }
+            case 6 -> task.put("paused", !task.path("paused").asBoolean());
             default -> task.put("changeReason", "lần " + random.nextInt());
         }
         return published(task);
@@ -123,6 +145,23 @@ final class HistoryTasks {
                 .forEach(unit -> task.withArray("assignments").add(prefix + "u" + unit));
     }
 
+    /**
+     * Of an indicator's reporters one comes or goes at a time, and what concerns all happens while there is only one: what
+     * several change at one instant is counted one after the other, in an order that the design leaves open.
+     */
+    private void addOrDropOne(ObjectNode task) {
+        String unit = prefix + "u" + random.nextInt(UNITS + 1);
+        List<String> reporters = new ArrayList<>();
+        task.path("assignments").forEach(each -> reporters.add(each.asText()));
+        if (reporters.size() > 1 && random.nextInt(3) > 0) {
+            reporters.remove(random.nextInt(reporters.size()));
+        } else if (!reporters.contains(unit)) {
+            reporters.add(unit);
+        }
+        task.putArray("assignments");
+        reporters.forEach(each -> task.withArray("assignments").add(each));
+    }
+
     private ObjectNode deadline() {
         List<String> kinds = List.of(
                 "BY_DATE",
@@ -138,6 +177,9 @@ final class HistoryTasks {
                 "BY_DATE",
                 "RANGE");
         ObjectNode deadline = History.object().put("kind", kinds.get(random.nextInt(kinds.size())));
+        if (deadline.path("kind").asText().equals("RECURRING")) {
+            return recurring();
+        }
         LocalDate due = firstDay.plusDays(random.nextInt(160) - 20);
         switch (deadline.path("kind").asText()) {
             case "BY_DATE", "BY_MONTH", "BY_QUARTER", "BY_YEAR" -> deadline.put("due", due.toString());
@@ -145,14 +187,25 @@ final class HistoryTasks {
                 deadline.put("due", due.toString())
                         .put("from", due.minusDays(random.nextInt(60)).toString());
             case "FROM" -> deadline.put("from", due.toString());
-            case "RECURRING" -> deadline.put("recurrence", "MONTHLY").put("from", due.toString());
             case "CONDITIONAL" -> {
                 deadline.put("condition", "văn bản");
                 if (random.nextBoolean()) {
                     deadline.put("due", due.toString());
                 }
+                if (random.nextInt(3) > 0) {
+                    deadline.put("workingDaysAfterTrigger", random.nextInt(40));
+                }
             }
             default -> deadline.put("text", "thường xuyên");
+        }
+        return deadline;
+    }
+
+    private ObjectNode recurring() {
+        ObjectNode deadline = History.object().put("kind", "RECURRING");
+        deadline.put("recurrence", ReferencePeriod.RECURRENCES.get(random.nextInt(3)));
+        if (random.nextBoolean()) {
+            deadline.put("from", firstDay.plusDays(random.nextInt(240) - 120).toString());
         }
         return deadline;
     }

@@ -36,10 +36,12 @@ final class ReferenceAnswers {
         Map<String, ReferenceFigures> rows = new TreeMap<>();
         ReferenceFigures total = new ReferenceFigures();
         for (ReferenceAssignment each : within(unit)) {
-            if (each.active && !each.task.isIndicator()) {
-                rows.computeIfAbsent(key(each, unit, by), key -> new ReferenceFigures())
-                        .add(each, today);
-                total.add(each, today);
+            if (!each.task.isIndicator()) {
+                for (ReferenceOccurrence occurrence : each.inForce(today)) {
+                    rows.computeIfAbsent(key(occurrence, unit, by), key -> new ReferenceFigures())
+                            .add(occurrence, today);
+                    total.add(occurrence, today);
+                }
             }
         }
         Map<String, Map<String, String>> answer = new TreeMap<>();
@@ -48,11 +50,13 @@ final class ReferenceAnswers {
         return answer;
     }
 
-    private String key(ReferenceAssignment assignment, String unit, String by) {
+    private String key(ReferenceOccurrence occurrence, String unit, String by) {
+        ReferenceAssignment assignment = occurrence.assignment;
+        ReferenceTask task = assignment.task;
         return switch (by) {
-            case "plan" -> assignment.task.definition.path("planId").asText();
-            case "category" -> assignment.task.definition.path("categoryId").asText();
-            case "deadline" -> assignment.task.deadline().bucket(today);
+            case "plan" -> task.definition.path("planId").asText();
+            case "category" -> task.definition.path("categoryId").asText();
+            case "deadline" -> task.deadline().bucket(occurrence.period, task.clock(today));
             case "child" -> childHolding(assignment.unitId, unit);
             default -> throw new IllegalArgumentException(by);
         };
@@ -78,7 +82,10 @@ final class ReferenceAnswers {
                     .toList();
             if (!owed.isEmpty()) {
                 JsonNode plan = model.plans.get(indicator.path("planId").asText());
-                answer.put(id, new ReferenceIndicator(indicator, plan).row(unit, model.tree.kind(unit), owed, today));
+                ReferenceIndicator.Sums sums = owed.stream()
+                        .map(each -> ReferenceIndicator.Sums.of(each, today))
+                        .reduce(ReferenceIndicator.Sums.NONE, ReferenceIndicator.Sums::plus);
+                answer.put(id, new ReferenceIndicator(indicator, plan).row(unit, model.tree.kind(unit), sums, today));
             }
         });
         return answer;
@@ -99,9 +106,11 @@ final class ReferenceAnswers {
                     sums, "parked", wanted.apply(arrival.report().path("unitId").asText()) ? 1 : 0));
         }
         for (ReferenceAssignment each : within(unit)) {
-            long counted = each.winner() == null ? 0 : 1;
+            long counted = each.inForce(today).stream()
+                    .filter(occurrence -> occurrence.winner() != null)
+                    .count();
             add(sums, "counted", counted);
-            add(sums, "superseded", each.accepted.size() - counted);
+            add(sums, "superseded", each.acceptedReports - counted);
         }
         return sums;
     }
@@ -114,51 +123,65 @@ final class ReferenceAnswers {
     Set<String> tasks(String unit) {
         Set<String> rows = new TreeSet<>();
         for (ReferenceAssignment each : within(unit)) {
-            if (each.active) {
-                JsonNode definition = each.task.definition;
-                ReferenceDeadline deadline = each.task.deadline();
-                LocalDate due = deadline.due(today);
-                JsonNode winner = each.winner();
-                rows.add(String.join(
-                        " ",
-                        definition.path("taskId").asText(),
-                        each.unitId,
-                        definition.path("planId").asText(),
-                        definition.path("categoryId").asText(),
-                        deadline.kind(),
-                        "due=" + due,
-                        "original=" + each.task.firstDue,
-                        deadline.bucket(today),
-                        each.status(),
-                        "percent="
-                                + (winner == null
-                                        ? "null"
-                                        : winner.path("percent").asText("null")),
-                        "overdue=" + (due != null && !each.isDone() && today.isAfter(due)),
-                        "asOf=" + (winner == null ? "null" : winner.path("asOf").asText())));
-            }
+            each.inForce(today).forEach(occurrence -> rows.add(task(occurrence)));
         }
         return rows;
+    }
+
+    private String task(ReferenceOccurrence occurrence) {
+        ReferenceTask task = occurrence.assignment.task;
+        LocalDate due = occurrence.due(today);
+        JsonNode winner = occurrence.winner();
+        return String.join(
+                " ",
+                task.id(),
+                occurrence.assignment.unitId,
+                task.definition.path("planId").asText(),
+                task.definition.path("categoryId").asText(),
+                task.deadline().kind(),
+                "period=" + (occurrence.period.name().isEmpty() ? null : occurrence.period.name()),
+                "due=" + due,
+                "original=" + occurrence.originalDue(),
+                task.deadline().bucket(occurrence.period, task.clock(today)),
+                occurrence.status(),
+                "percent=" + (winner == null ? "null" : winner.path("percent").asText("null")),
+                "overdue="
+                        + (due != null
+                                && !occurrence.isDone()
+                                && task.clock(today).isAfter(due)),
+                "asOf=" + (winner == null ? "null" : winner.path("asOf").asText()));
+    }
+
+    /** How a task's occurrences are judged against their due day and against the first one. */
+    List<String> judgements(ReferenceTask task) {
+        return task.assignments.values().stream()
+                .flatMap(assignment -> assignment.inForce(today).stream())
+                .map(each -> String.join(
+                        " ",
+                        each.assignment.unitId,
+                        "period=" + (each.period.name().isEmpty() ? null : each.period.name()),
+                        "onTime=" + onTime(each, each.due(today)),
+                        "onTimeOriginal=" + onTime(each, each.originalDue())))
+                .toList();
+    }
+
+    /** Null while it is open, and where nothing is due. */
+    private Boolean onTime(ReferenceOccurrence occurrence, LocalDate due) {
+        if (due == null || occurrence.due(today) == null) {
+            return null;
+        }
+        if (occurrence.isDone()) {
+            return !occurrence.doneSince().isAfter(due);
+        }
+        return occurrence.assignment.task.clock(today).isAfter(due) ? Boolean.FALSE : null;
     }
 
     /** The rows of /alerts, whatever their state. */
     Set<String> alerts(String unit) {
         Set<String> rows = new TreeSet<>();
-        for (ReferenceAssignment each : within(unit)) {
-            String taskId = each.task.definition.path("taskId").asText();
-            each.alerts
-                    .values()
-                    .forEach(alert -> rows.add(String.join(
-                            " ",
-                            alert.kind(),
-                            taskId,
-                            each.unitId,
-                            alert.due(),
-                            "episode=" + alert.episode(),
-                            alert.state(),
-                            alert.reason(),
-                            "raised=" + alert.raisedOn())));
-        }
+        model.alerts()
+                .filter(alert -> model.tree.isWithin(alert.unitId, unit, today))
+                .forEach(alert -> rows.add(alert.row()));
         return rows;
     }
 

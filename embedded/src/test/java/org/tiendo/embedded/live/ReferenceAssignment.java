@@ -1,145 +1,123 @@
 package org.tiendo.embedded.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** One unit's copy of a task: its accepted reports in winner order, and its alerts. */
+/** One unit's copy of a task: its occurrences, and whether the unit has fallen silent. */
 final class ReferenceAssignment {
-    private static final Comparator<JsonNode> WINNER_ORDER = Comparator.comparing(
-                    (JsonNode report) -> LocalDate.parse(report.path("asOf").asText()))
-            .thenComparing(report -> Instant.parse(report.path("reportedAt").asText()))
-            .thenComparing(report -> report.path("reportId").asText());
-
-    /** What an alert says. */
-    record Alert(String kind, String due, int episode, String state, String reason, LocalDate raisedOn) {}
+    private static final int NOT_YET_SILENT_DAYS = 92;
 
     final ReferenceTask task;
     final String unitId;
-    boolean active = true;
-    final List<JsonNode> accepted = new ArrayList<>();
-    final Map<String, Alert> alerts = new TreeMap<>();
-    private int episode = 1;
-    private LocalDate firedUpTo;
-    private ReferenceDeadline judgedBy;
+    boolean active;
+    int acceptedReports;
+    final Map<ReferencePeriod, ReferenceOccurrence> occurrences = new TreeMap<>();
+    final List<ReferenceAlert> silences = new ArrayList<>();
+    private final Set<String> withdrawn = new HashSet<>();
+    private LocalDate assignedOn;
+    private LocalDate heardOn;
 
-    ReferenceAssignment(ReferenceTask task, String unitId, LocalDate day) {
+    ReferenceAssignment(ReferenceTask task, String unitId) {
         this.task = task;
         this.unitId = unitId;
-        this.firedUpTo = day;
-        this.judgedBy = task.deadline();
     }
 
-    /** The reports that are not taken back, the greatest last. */
-    private List<JsonNode> standing() {
-        Set<String> withdrawn = new HashSet<>();
-        accepted.forEach(report -> withdrawn.add(report.path("withdraws").asText("")));
-        return accepted.stream()
-                .filter(report -> !withdrawn.contains(report.path("reportId").asText()))
-                .sorted(WINNER_ORDER)
-                .toList();
+    /** Those that the task asks for, the newest period last. */
+    List<ReferenceOccurrence> inForce(LocalDate today) {
+        return !active
+                ? List.of()
+                : task.deadline().periodsBy(task.clock(today)).stream()
+                        .map(this::occurrence)
+                        .toList();
     }
 
-    JsonNode winner() {
-        List<JsonNode> standing = standing();
-        return !active || standing.isEmpty() ? null : standing.get(standing.size() - 1);
+    private ReferenceOccurrence occurrence(ReferencePeriod period) {
+        return occurrences.computeIfAbsent(period, name -> new ReferenceOccurrence(this, name));
     }
 
-    String status() {
-        JsonNode winner = winner();
-        return winner == null ? "NOT_STARTED" : winner.path("status").asText();
-    }
-
-    boolean isDone() {
-        return status().equals("DONE");
-    }
-
-    LocalDate doneSince() {
-        List<JsonNode> standing = standing();
-        LocalDate since = null;
-        for (int i = standing.size() - 1; i >= 0 && isDone(standing.get(i)); i--) {
-            since = LocalDate.parse(standing.get(i).path("asOf").asText());
+    /** The report by which an indicator counts: that of the newest period which has one. */
+    JsonNode figures(LocalDate today) {
+        JsonNode newest = null;
+        for (ReferenceOccurrence each : inForce(today)) {
+            newest = each.winner() == null ? newest : each.winner();
         }
-        return since;
-    }
-
-    private static boolean isDone(JsonNode report) {
-        return report.path("status").asText().equals("DONE");
+        return newest;
     }
 
     /** A report enters; its alerts follow when the assignment is settled. */
-    void report(JsonNode report) {
-        boolean wasDone = isDone();
-        accepted.add(report);
-        if (wasDone && !isDone()) {
-            episode++;
-        }
+    void report(JsonNode report, ReferencePeriod period, LocalDate arrival) {
+        acceptedReports++;
+        heardOn = arrival;
+        occurrence(period).accept(report);
+        withdrawn.add(report.path("withdraws").asText(""));
+        occurrences.values().forEach(each -> each.recount(withdrawn));
     }
 
-    /** The task was published again; the timers up to that day have fired. */
-    void definition(boolean assigned) {
-        active = assigned && !task.cancelled();
-        judgedBy = task.deadline();
+    /** The task was published. */
+    void definition(boolean assigned, LocalDate today) {
+        boolean owes = assigned && !task.cancelled();
+        assignedOn = owes && !active ? today : assignedOn;
+        active = owes;
     }
 
-    /** Brings the alerts up to what is now known. */
-    void settle() {
-        if (!active) {
-            clear(task.cancelled() ? "cancelled" : "moved", null);
-        } else if (isDone()) {
-            clear("done", null);
-        } else {
-            clear("extended", String.valueOf(judgedBy.due(firedUpTo)));
-        }
-        raise(firedUpTo);
-    }
-
-    /** Timers up to a day. */
-    void fire(LocalDate day) {
-        while (firedUpTo.isBefore(day)) {
-            firedUpTo = firedUpTo.plusDays(1);
-            raise(firedUpTo);
-        }
-    }
-
-    private void raise(LocalDate day) {
-        LocalDate due = judgedBy.due(day);
-        if (!active || due == null || isDone()) {
-            return;
-        }
-        if (day.isAfter(due)) {
-            open("overdue", due, day);
-        } else if (!day.isBefore(due.minusDays(7))) {
-            open("due-soon", due, day);
-        }
-    }
-
-    /** One id is raised once: what was cleared and comes back to the same due day is another episode. */
-    private void open(String kind, LocalDate due, LocalDate day) {
-        boolean open = alerts.values().stream()
-                .anyMatch(alert -> alert.kind().equals(kind)
-                        && alert.due().equals(due.toString())
-                        && !alert.state().equals("CLEARED"));
-        if (!open) {
-            while (alerts.containsKey(kind + "|" + due + "|" + episode)) {
-                episode++;
+    /** Brings all alerts up to what is known on a day; the days before have had their turn. */
+    void settle(LocalDate today) {
+        List<ReferenceOccurrence> inForce = inForce(today);
+        for (ReferenceOccurrence each : occurrences.values()) {
+            if (inForce.contains(each)) {
+                each.settle(today);
+            } else {
+                each.dropAlerts(dropped("extended"), today);
             }
-            alerts.put(
-                    kind + "|" + due + "|" + episode, new Alert(kind, due.toString(), episode, "RAISED", "null", day));
+        }
+        settleSilence(today);
+    }
+
+    private String dropped(String whileAssigned) {
+        return task.cancelled() ? "cancelled" : active ? whileAssigned : "moved";
+    }
+
+    boolean isSilent() {
+        return openSilence() != null;
+    }
+
+    private ReferenceAlert openSilence() {
+        return silences.stream().filter(ReferenceAlert::isOpen).findFirst().orElse(null);
+    }
+
+    private void settleSilence(LocalDate today) {
+        ReferenceAlert open = openSilence();
+        LocalDate from = silentFrom(today);
+        if (open == null) {
+            if (from != null && !today.isBefore(from) && !task.isPaused()) {
+                silences.add(new ReferenceAlert("silent", task.id(), unitId, "", null, silences.size() + 1, today));
+            }
+        } else if (active && heardOn != null && !heardOn.isBefore(open.raisedOn)) {
+            open.clear("reported", today);
+        } else if (from == null || today.isBefore(from)) {
+            open.clear(dropped("extended"), today);
         }
     }
 
-    private void clear(String reason, String exceptDue) {
-        alerts.replaceAll(
-                (id, alert) -> alert.state().equals("CLEARED") || alert.due().equals(exceptDue)
-                        ? alert
-                        : new Alert(alert.kind(), alert.due(), alert.episode(), "CLEARED", reason, alert.raisedOn()));
+    /** The first day of silence if nothing comes until then; null when nothing is expected. */
+    private LocalDate silentFrom(LocalDate today) {
+        LocalDate since = task.isIndicator() ? LocalDate.MIN : task.deadline().openSince();
+        boolean done = !task.isIndicator() && inForce(today).stream().anyMatch(ReferenceOccurrence::isDone);
+        if (!active || since == null || done) {
+            return null;
+        }
+        return Stream.of(since, assignedOn, heardOn)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .orElseThrow()
+                .plusDays(NOT_YET_SILENT_DAYS + 1);
     }
 }

@@ -12,25 +12,26 @@ import java.util.TreeMap;
 final class ReferenceFigures {
     private final Map<String, Long> counts = new TreeMap<>();
 
-    void add(ReferenceAssignment assignment, LocalDate today) {
-        ReferenceDeadline deadline = assignment.task.deadline();
-        LocalDate due = deadline.due(today);
-        JsonNode winner = assignment.winner();
+    void add(ReferenceOccurrence occurrence, LocalDate day) {
+        ReferenceTask task = occurrence.assignment.task;
+        LocalDate today = task.clock(day);
+        LocalDate due = occurrence.due(day);
+        JsonNode winner = occurrence.winner();
         count("tasks");
         count(
-                switch (assignment.status()) {
+                switch (occurrence.status()) {
                     case "NOT_STARTED" -> "notStarted";
                     case "IN_PROGRESS" -> "inProgress";
                     case "DONE" -> "done";
                     default -> "blocked";
                 });
-        String bucket = deadline.bucket(today);
+        String bucket = task.deadline().bucket(occurrence.period, today);
         if (bucket.equals("ongoing") || bucket.equals("dormant")) {
             count(bucket);
         }
         if (due != null) {
-            if (assignment.isDone()) {
-                count(assignment.doneSince().isAfter(due) ? "doneLate" : "doneOnTime");
+            if (occurrence.isDone()) {
+                count(occurrence.doneSince().isAfter(due) ? "doneLate" : "doneOnTime");
             } else {
                 count(today.isAfter(due) ? "overdue" : "openInTerm");
                 long left = ChronoUnit.DAYS.between(today, due);
@@ -41,11 +42,14 @@ final class ReferenceFigures {
         }
         if (!bucket.equals("dormant")) {
             count("expected");
+            if (occurrence.assignment.isSilent()) {
+                count("silent");
+            }
             if (winner != null) {
                 count("reported");
             }
         }
-        long weight = assignment.task.definition.path("weight").asLong(1);
+        long weight = task.definition.path("weight").asLong(1);
         counts.merge("weight", weight, Long::sum);
         counts.merge("weighted", weight * hundredths(winner), Long::sum);
     }
@@ -103,7 +107,7 @@ final class ReferenceFigures {
         row.put("percent.progress", ratio(get("weighted"), get("weight") * 100));
         row.put("coverage.expected", String.valueOf(get("expected")));
         row.put("coverage.reported", String.valueOf(get("reported")));
-        row.put("coverage.silent", "0");
+        row.put("coverage.silent", String.valueOf(get("silent")));
         row.put("coverage.provisional", String.valueOf(get("reported") < get("expected")));
         return row;
     }

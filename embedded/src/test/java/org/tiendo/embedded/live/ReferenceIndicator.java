@@ -12,35 +12,65 @@ import java.util.TreeMap;
 
 /** An indicator over the assignments of a subtree, judged against the target of its unit. */
 record ReferenceIndicator(JsonNode indicator, JsonNode plan) {
-    Map<String, String> row(String unitId, String kind, List<ReferenceAssignment> assignments, LocalDate today) {
-        long numerator = 0;
-        long denominator = 0;
-        long reported = 0;
-        for (ReferenceAssignment assignment : assignments) {
-            JsonNode winner = assignment.winner();
-            if (winner != null) {
-                numerator += winner.path("numerator").asLong(0);
-                denominator += winner.path("denominator").asLong(0);
-                reported++;
-            }
+    /** The sums over some assignments. */
+    record Sums(long expected, long reported, long numerator, long denominator) {
+        static final Sums NONE = new Sums(0, 0, 0, 0);
+
+        static Sums of(ReferenceAssignment assignment, LocalDate today) {
+            JsonNode figures = assignment.figures(today);
+            long expected = assignment.active ? 1 : 0;
+            return figures == null
+                    ? new Sums(expected, 0, 0, 0)
+                    : new Sums(
+                            expected,
+                            1,
+                            figures.path("numerator").asLong(0),
+                            figures.path("denominator").asLong(0));
         }
-        boolean share = indicator.path("measure").asText().equals("SHARE");
+
+        Sums plus(Sums other) {
+            return new Sums(
+                    expected + other.expected,
+                    reported + other.reported,
+                    numerator + other.numerator,
+                    denominator + other.denominator);
+        }
+    }
+
+    /** How the sums stand against the target of a unit; both are null where it has none. */
+    record Standing(JsonNode target, String verdict) {
+        LocalDate due() {
+            return target != null && target.path("due").isTextual() ? ReferenceIndicator.due(target) : null;
+        }
+    }
+
+    Standing standing(String unitId, String kind, Sums sums, LocalDate today) {
         JsonNode target = target(unitId, kind, today);
+        return new Standing(target, target == null ? null : verdict(target, sums, today));
+    }
+
+    Map<String, String> row(String unitId, String kind, Sums sums, LocalDate today) {
+        Standing standing = standing(unitId, kind, sums, today);
+        JsonNode target = standing.target();
         Map<String, String> row = new TreeMap<>();
         row.put("planId", indicator.path("planId").asText());
         row.put("categoryId", indicator.path("categoryId").asText());
         row.put("measure", indicator.path("measure").asText());
-        row.put("numerator", String.valueOf(numerator));
-        row.put("denominator", String.valueOf(denominator));
-        row.put("percent", share ? ReferenceFigures.percent(numerator, denominator) : "null");
+        row.put("numerator", String.valueOf(sums.numerator));
+        row.put("denominator", String.valueOf(sums.denominator));
+        row.put("percent", isShare() ? ReferenceFigures.percent(sums.numerator, sums.denominator) : "null");
         for (String field : List.of("minimum", "stretch", "due")) {
             row.put(field, target == null || !target.has(field) ? "null" : LiveStack.text(target.path(field)));
         }
-        row.put("verdict", target == null ? "null" : verdict(target, share, numerator, denominator, reported, today));
-        row.put("provisional", String.valueOf(reported < assignments.size()));
-        row.put("unitsExpected", String.valueOf(assignments.size()));
-        row.put("unitsReported", String.valueOf(reported));
+        row.put("verdict", String.valueOf(standing.verdict()));
+        row.put("provisional", String.valueOf(sums.reported < sums.expected));
+        row.put("unitsExpected", String.valueOf(sums.expected));
+        row.put("unitsReported", String.valueOf(sums.reported));
         return row;
+    }
+
+    private boolean isShare() {
+        return indicator.path("measure").asText().equals("SHARE");
     }
 
     private JsonNode target(String unitId, String kind, LocalDate today) {
@@ -68,14 +98,14 @@ record ReferenceIndicator(JsonNode indicator, JsonNode plan) {
                 : LocalDate.MAX;
     }
 
-    private String verdict(
-            JsonNode target, boolean share, long numerator, long denominator, long reported, LocalDate today) {
-        if (reported == 0 || (share && denominator == 0)) {
+    private String verdict(JsonNode target, Sums sums, LocalDate today) {
+        boolean share = isShare();
+        if (sums.reported == 0 || (share && sums.denominator == 0)) {
             return "NO_DATA";
         }
         // The value times the denominator, so that nothing is rounded.
-        BigDecimal scale = BigDecimal.valueOf(share ? denominator : 1);
-        BigDecimal value = BigDecimal.valueOf(share ? numerator * 100 : numerator);
+        BigDecimal scale = BigDecimal.valueOf(share ? sums.denominator : 1);
+        BigDecimal value = BigDecimal.valueOf(share ? sums.numerator * 100 : sums.numerator);
         BigDecimal minimum = target.path("minimum").decimalValue().multiply(scale);
         if (target.path("stretch").isNumber()
                 && value.compareTo(target.path("stretch").decimalValue().multiply(scale)) >= 0) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the design says must come of a history: one pass over its records, everything in memory. */
 final class ReferenceModel {
@@ -25,6 +26,7 @@ final class ReferenceModel {
     final Map<String, JsonNode> plans = new TreeMap<>();
     final Map<String, JsonNode> indicators = new TreeMap<>();
     final Map<String, ReferenceTask> tasks = new TreeMap<>();
+    final Map<String, ReferenceVerdicts> verdicts = new TreeMap<>();
     final List<Refusal> refusals = new ArrayList<>();
     final Map<String, Long> received = new TreeMap<>();
     final Map<String, Long> duplicates = new TreeMap<>();
@@ -41,12 +43,27 @@ final class ReferenceModel {
 
     /** The clock moves, by a tick or by somebody else's record. */
     void clock(Instant at) {
-        LocalDate before = today();
+        LocalDate day = today();
         clock = at.isAfter(clock) ? at : clock;
-        if (before.equals(today())) {
-            return;
+        while (day.isBefore(today())) {
+            day = tasks.isEmpty() ? today() : day.plusDays(1);
+            fire(day);
         }
-        tasks.values().forEach(task -> task.assignments.values().forEach(each -> each.fire(today())));
+    }
+
+    private void fire(LocalDate day) {
+        tasks.values().forEach(task -> task.assignments.values().forEach(each -> each.settle(day)));
+        verdicts.values().forEach(each -> each.newDay(day));
+    }
+
+    /** Every alert there was. */
+    Stream<ReferenceAlert> alerts() {
+        Stream<ReferenceAssignment> assignments =
+                tasks.values().stream().flatMap(task -> task.assignments.values().stream());
+        Stream<ReferenceAlert> ofTasks = assignments.flatMap(each -> Stream.concat(
+                each.silences.stream(),
+                each.occurrences.values().stream().flatMap(occurrence -> occurrence.alerts.stream())));
+        return Stream.concat(ofTasks, verdicts.values().stream().flatMap(each -> each.alerts.stream()));
     }
 
     void apply(JsonNode line) {
@@ -69,7 +86,10 @@ final class ReferenceModel {
                 }
             }
             case "tiendo.plans" -> keep(plans, value, "planId", key, topic);
-            case "tiendo.indicators" -> keep(indicators, value, "indicatorId", key, topic);
+            case "tiendo.indicators" -> {
+                keep(indicators, value, "indicatorId", key, topic);
+                verdicts.values().forEach(each -> each.published(key, today()));
+            }
             case "tiendo.units" -> {
                 if (isSound(value, "unitId", key, topic) && !tree.accept(value)) {
                     deadLetters.add(topic + " " + key);
@@ -95,12 +115,20 @@ final class ReferenceModel {
     }
 
     private void define(JsonNode value, LocalDate day) {
-        ReferenceTask task = tasks.computeIfAbsent(value.path("taskId").asText(), id -> new ReferenceTask());
+        ReferenceTask task = tasks.computeIfAbsent(value.path("taskId").asText(), id -> new ReferenceTask(this));
         task.define(value, day);
         List<ReferenceTask.Arrival> waiting = List.copyOf(task.parked);
         task.parked.clear();
         waiting.forEach(arrival -> judge(task, arrival));
-        task.assignments.values().forEach(ReferenceAssignment::settle);
+        task.assignments.values().forEach(each -> settle(each, day));
+    }
+
+    private void settle(ReferenceAssignment assignment, LocalDate day) {
+        assignment.settle(day);
+        if (assignment.task.isIndicator()) {
+            verdicts.computeIfAbsent(assignment.task.id(), id -> new ReferenceVerdicts(this, id))
+                    .count(assignment, day);
+        }
     }
 
     private void report(JsonNode report, String key, Instant at) {
@@ -111,11 +139,15 @@ final class ReferenceModel {
             refuse(refusal, report);
             return;
         }
-        ReferenceTask task = tasks.computeIfAbsent(report.path("taskId").asText(), id -> new ReferenceTask());
+        ReferenceTask task = tasks.computeIfAbsent(report.path("taskId").asText(), id -> new ReferenceTask(this));
         ReferenceTask.Arrival arrival = new ReferenceTask.Arrival(report, dayOf(at));
         if (task.isDefined()) {
             judge(task, arrival);
-            task.assignments.values().forEach(ReferenceAssignment::settle);
+            ReferenceAssignment assignment =
+                    task.assignments.get(report.path("unitId").asText());
+            if (assignment != null) {
+                settle(assignment, arrival.day());
+            }
         } else {
             task.parked.add(arrival);
         }
@@ -163,13 +195,13 @@ final class ReferenceModel {
             refuse("TASK_CANCELLED", report);
         } else if (assignment == null || !assignment.active) {
             refuse("NOT_ASSIGNED", report);
-        } else if (report.path("period").isTextual()) {
+        } else if (task.deadline().periodOf(report, arrival.day()) == null) {
             refuse("UNKNOWN_PERIOD", report);
         } else if (lacksFigure(task, report)) {
             refuse("MISSING_FIGURE", report);
         } else {
             task.accepted.put(id, report);
-            assignment.report(report);
+            assignment.report(report, task.deadline().periodOf(report, arrival.day()), arrival.day());
         }
     }
 

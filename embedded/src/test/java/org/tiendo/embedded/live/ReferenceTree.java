@@ -2,7 +2,9 @@ package org.tiendo.embedded.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,13 +45,17 @@ final class ReferenceTree {
         return parent != null && units.containsKey(parent) ? parent : null;
     }
 
-    boolean isWithin(String id, String top, LocalDate day) {
+    /** A unit and those above it; nobody where the unit is not known. */
+    List<String> ancestors(String id, LocalDate day) {
+        List<String> ancestors = new ArrayList<>();
         for (String each = units.containsKey(id) ? id : null; each != null; each = parent(each, day)) {
-            if (each.equals(top)) {
-                return true;
-            }
+            ancestors.add(each);
         }
-        return false;
+        return ancestors;
+    }
+
+    boolean isWithin(String id, String top, LocalDate day) {
+        return ancestors(id, day).contains(top);
     }
 
     private String placed(String id, LocalDate day) {

@@ -53,6 +53,7 @@ final class VerdictAlerts {
         if (open != null && reason != null) {
             open.setState(AlertState.CLEARED);
             open.setClearedReason(reason);
+            open.setDaysOverdue(daysOverdue(open.getDue(), day));
             open.setVerdict(standing.verdict());
             changed.add(open);
             state.setAlert(null);

@@ -40,7 +40,7 @@ final class AlertRules {
     /**
      * What is so on the day.
      *
-     * @param judgement how the occurrence stands; null when its task does not ask for it, or not any more
+     * @param judgement how the occurrence stands; null when its unit does not owe the task any more
      * @param cancelled whether the task was called off
      * @param paused whether the task's clock stands still: nothing new is raised then
      */
@@ -60,12 +60,8 @@ final class AlertRules {
         List<TaskAlert> changed = new ArrayList<>();
         for (TaskAlert alert : occurrence.getAlerts()) {
             if (alert.getState() != AlertState.CLEARED) {
-                reasonToClear(alert, situation).ifPresent(reason -> {
-                    alert.setState(AlertState.CLEARED);
-                    alert.setClearedReason(reason);
-                    alert.setDaysOverdue(daysOverdue(alert.getDue(), situation.day()));
-                    changed.add(TaskAlert.newBuilder(alert).build());
-                });
+                reasonToClear(alert, situation)
+                        .ifPresent(reason -> changed.add(cleared(alert, reason, situation.day())));
             }
         }
         LocalDate due = situation.due();
@@ -75,6 +71,21 @@ final class AlertRules {
             raising.bringTo(OVERDUE, policy.overdueLevel(due, situation.day()));
         }
         return changed;
+    }
+
+    /** Clears what is open on an occurrence that its unit no longer owes, as the task has other periods now. */
+    List<TaskAlert> end(OccurrenceState occurrence, LocalDate day) {
+        return occurrence.getAlerts().stream()
+                .filter(alert -> alert.getState() != AlertState.CLEARED)
+                .map(alert -> cleared(alert, EXTENDED, day))
+                .toList();
+    }
+
+    private static TaskAlert cleared(TaskAlert alert, String reason, LocalDate day) {
+        alert.setState(AlertState.CLEARED);
+        alert.setClearedReason(reason);
+        alert.setDaysOverdue(daysOverdue(alert.getDue(), day));
+        return TaskAlert.newBuilder(alert).build();
     }
 
     private static Optional<String> reasonToClear(TaskAlert alert, Situation situation) {

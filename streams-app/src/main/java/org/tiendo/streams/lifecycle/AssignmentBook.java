@@ -37,6 +37,7 @@ final class AssignmentBook {
     private final int partition;
     private final AlertRules alerts;
     private final SilenceRules silences;
+    private final Map<String, LocalDate> reportersFired = new HashMap<>();
     private @Nullable LocalDate earliestTimer;
 
     AssignmentBook(LifecycleStores stores, LifecycleRules rules, Outbox outbox, int partition) {
@@ -82,6 +83,23 @@ final class AssignmentBook {
         }
     }
 
+    /**
+     * Lets the timers of all that report on an indicator fire up to a day, where periods may begin with it. Its sums are
+     * judged whole: what one unit reports must not be added to what the others stood at the day before.
+     */
+    void fireReporters(TaskState task, LocalDate day) {
+        String taskId = task.getDefinition().getTaskId();
+        if (!ContributionSheet.isIndicatorTask(task.getDefinition())
+                || !(DeadlineRule.of(task) instanceof DeadlineRule.Recurring)) {
+            return;
+        }
+        LocalDate before = reportersFired.get(taskId);
+        if (before == null || before.isBefore(day)) {
+            task.getEverAssigned().forEach(unitId -> fireUpTo(open(taskId, unitId), task, day));
+            reportersFired.put(taskId, day);
+        }
+    }
+
     /** Judges the assignment at an instant, or when it was last judged if that is later, and keeps the outcome. */
     void judge(AssignmentState assignment, TaskState task, Instant instant) {
         LocalDate judgedOn = assignment.getJudgedOn();
@@ -119,6 +137,10 @@ final class AssignmentBook {
         inForce.forEach(each -> judged.put(each.occurrence().getPeriod(), each.judgement()));
         List<TaskAlert> changed = new ArrayList<>();
         for (OccurrenceState occurrence : assignment.getOccurrences()) {
+            if (assignment.getActive() && !judged.containsKey(occurrence.getPeriod())) {
+                changed.addAll(alerts.end(occurrence, day));
+                continue;
+            }
             AlertRules.Situation situation = new AlertRules.Situation(
                     judged.get(occurrence.getPeriod()),
                     task.getDefinition().getCancelled(),

@@ -42,6 +42,10 @@ final class PlanDesk {
     void publish(Indicator indicator, Source source) {
         PlanState plan = stores.plans().get(indicator.getPlanId());
         boolean first = stores.indicators().get(indicator.getIndicatorId()) == null;
+        TaskState reporting = stores.tasks().get(indicator.getIndicatorId());
+        if (reporting != null) {
+            book.fireReporters(reporting, BusinessTime.dayOf(source.getReceivedAt()));
+        }
         keep(
                 new IndicatorState(
                         indicator, source, plan == null ? null : plan.getPlan().getIssued(), partition),

@@ -2,7 +2,7 @@ package org.tiendo.streams.lifecycle;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.internal.ReportFingerprint;
@@ -49,9 +49,11 @@ sealed interface Reception {
             return new Refused(RefusalCode.NOT_ASSIGNED);
         }
         DeadlineRule rule = DeadlineRule.of(state);
-        String period = Optional.ofNullable(report.getPeriod()).orElseGet(() -> rule.periodOf(report.getAsOf()));
-        // A report may speak of the next day, and so of a period that begins with it.
-        if (!rule.hasPeriod(period, received.plusDays(1))) {
+        String named = report.getPeriod();
+        String period = Objects.requireNonNullElseGet(named, () -> rule.periodOf(report.getAsOf()));
+        // A report may speak of the next day, and so of a period that begins with it. No period has an empty name: that
+        // is how the only one of a task with one deadline is kept, which has none.
+        if (Objects.equals(named, DeadlineRule.ONLY_PERIOD) || !rule.hasPeriod(period, received.plusDays(1))) {
             return new Refused(RefusalCode.UNKNOWN_PERIOD);
         }
         return indicator != null && lacksFigure(report, indicator.getMeasure())

@@ -52,9 +52,12 @@ final class ReportDesk {
             refuseUnseen(stored, arrival.recordKey(), refusal);
             return;
         }
+        TaskState task = stores.tasks().get(report.getTaskId());
+        if (task != null) {
+            book.fireReporters(task, BusinessTime.dayOf(stored.getSource().getReceivedAt()));
+        }
         AssignmentState assignment = book.open(report.getTaskId(), report.getUnitId());
         assignment.setReceived(assignment.getReceived() + 1);
-        TaskState task = stores.tasks().get(report.getTaskId());
         if (task == null || isIncomplete(task.getDefinition())) {
             park(assignment, stored);
         } else {

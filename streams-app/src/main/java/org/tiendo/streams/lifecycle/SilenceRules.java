@@ -32,7 +32,12 @@ final class SilenceRules {
 
     /** The first day on which the unit is silent if it is not heard until then; empty when nothing is expected of it. */
     Optional<LocalDate> silentFrom(TaskState task, AssignmentState assignment) {
-        if (!assignment.getActive() || task.getPausedOn() != null) {
+        return task.getPausedOn() == null ? longestSilence(task, assignment) : Optional.empty();
+    }
+
+    /** The same, as if no task were paused: what is open stays open while its task's clock stands still. */
+    private Optional<LocalDate> longestSilence(TaskState task, AssignmentState assignment) {
+        if (!assignment.getActive()) {
             return Optional.empty();
         }
         LocalDate begun = begun(task, assignment);
@@ -70,14 +75,16 @@ final class SilenceRules {
 
     /** Brings the assignment's silence up to a day and returns the alert if it changed. */
     Optional<TaskAlert> update(TaskState task, AssignmentState assignment, LocalDate day) {
-        boolean silent = silentFrom(task, assignment)
+        boolean silent = longestSilence(task, assignment)
                 .filter(first -> !day.isBefore(first))
                 .isPresent();
         TaskAlert open = assignment.getSilence();
         if (open == null) {
-            return silent ? Optional.of(raise(task.getDefinition(), assignment, day)) : Optional.empty();
+            return silent && task.getPausedOn() == null
+                    ? Optional.of(raise(task.getDefinition(), assignment, day))
+                    : Optional.empty();
         }
-        if (silent || (assignment.getActive() && task.getPausedOn() != null && !heardSince(open, assignment))) {
+        if (silent) {
             return Optional.empty();
         }
         assignment.setSilence(null);
