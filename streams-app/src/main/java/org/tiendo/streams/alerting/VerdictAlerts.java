@@ -32,7 +32,9 @@ final class VerdictAlerts {
         /** The indicator was published again. */
         EXTENDED("extended"),
         /** The tree or the reporters changed. */
-        MOVED("moved");
+        MOVED("moved"),
+        /** Its reporting task was called off. */
+        CANCELLED("cancelled");
 
         private final String reason;
 
@@ -79,7 +81,7 @@ final class VerdictAlerts {
 
     private static @Nullable String reasonToClear(VerdictState state, TaskAlert open, Standing standing, Cause cause) {
         if (Counts.of(state.getCounts()).get(Count.UNITS_EXPECTED) == 0) {
-            return Cause.MOVED.reason;
+            return cause == Cause.CANCELLED ? cause.reason : Cause.MOVED.reason;
         }
         if (standing.verdict() == null || !Objects.equals(open.getDue(), standing.due())) {
             return Cause.EXTENDED.reason;

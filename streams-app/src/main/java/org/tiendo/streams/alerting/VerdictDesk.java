@@ -65,11 +65,18 @@ final class VerdictDesk {
         CountedFigure before = stores.figures().get(key);
         Counts counts = Counts.of(figure.getCounts());
         Set<String> touched = recount(indicatorId, figure.getUnitId(), before, counts, at);
-        boolean reporters = expected(before) != counts.get(Count.UNITS_EXPECTED);
+        Cause cause = causeOf(figure, expected(before) != counts.get(Count.UNITS_EXPECTED));
         for (String unitId : touched) {
-            judge(watched, indicatorId, unitId, reporters ? Cause.MOVED : Cause.REPORTED, at);
+            judge(watched, indicatorId, unitId, cause, at);
         }
         stores.watched().put(indicatorId, watched);
+    }
+
+    private static Cause causeOf(IndicatorFigure figure, boolean reportersChanged) {
+        if (figure.getCancelled()) {
+            return Cause.CANCELLED;
+        }
+        return reportersChanged ? Cause.MOVED : Cause.REPORTED;
     }
 
     private static long expected(@Nullable CountedFigure figure) {

@@ -48,9 +48,9 @@ final class StreamsSettings {
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // A consumer hands out what it fetched topic by topic, and in portions it would hand out the ticks of years before
-        // it even knows of reports of their first days. So a fetch is handed out whole, which lets Kafka Streams take the
-        // earliest timestamp first, and is small, which brings the thread back to polling soon.
+        // A consumer hands out what it fetched topic by topic. In portions it would hand out the ticks of years before
+        // it knows of reports on their first days, so a fetch is handed out whole: Kafka Streams takes the earliest
+        // timestamp first. And it is small, which brings the thread back to polling soon.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Integer.MAX_VALUE);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         settings.put(

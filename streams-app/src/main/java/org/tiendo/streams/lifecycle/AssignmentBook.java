@@ -118,7 +118,7 @@ final class AssignmentBook {
         setTimer(assignment, nextTimer(assignment, task, inForce, today).orElse(null));
         keep(assignment, ContributionSheet.of(assignment, task, today), at);
         if (ContributionSheet.isIndicatorTask(task.getDefinition())) {
-            sendFigure(assignment, inForce, at);
+            sendFigure(assignment, task, inForce, at);
         }
     }
 
@@ -220,14 +220,15 @@ final class AssignmentBook {
         outbox.send(contribution.getUnitId(), contribution, at);
     }
 
-    private void sendFigure(AssignmentState assignment, List<Occurrences.Judged> inForce, Instant at) {
+    private void sendFigure(AssignmentState assignment, TaskState task, List<Occurrences.Judged> inForce, Instant at) {
         outbox.send(
                 assignment.getTaskId(),
                 new IndicatorFigure(
                         assignment.getTaskId(),
                         assignment.getUnitId(),
                         ContributionSheet.figure(assignment, inForce).toList(),
-                        partition),
+                        partition,
+                        task.getDefinition().getCancelled()),
                 at);
     }
 }

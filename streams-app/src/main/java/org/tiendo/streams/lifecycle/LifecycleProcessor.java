@@ -93,7 +93,7 @@ final class LifecycleProcessor
 
     private void learn(PlanState plan) {
         plans.learn(plan);
-        waiting.release(plan.getPlan().getPlanId());
+        waiting.release();
     }
 
     private void advance(Ingested ingested) {

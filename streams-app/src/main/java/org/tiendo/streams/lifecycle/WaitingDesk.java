@@ -1,12 +1,12 @@
 package org.tiendo.streams.lifecycle;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.KeyValue;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.Source;
 import org.tiendo.internal.WaitingDefinition;
@@ -29,15 +29,32 @@ final class WaitingDesk {
     private final DefinitionDesk definitions;
     private final PlanDesk plans;
 
-    /** Keys of what waits, with the pauses it has waited here. */
-    private final Map<String, Integer> pauses = new HashMap<>();
+    /** What waits, by key: the versions of one task or indicator follow one another. Few do, and not for long. */
+    private final NavigableMap<String, Waiting> waiting = new TreeMap<>();
+
+    /** One version, and the pauses it has waited here. */
+    private static final class Waiting {
+        private final WaitingDefinition definition;
+        private int pauses;
+
+        Waiting(WaitingDefinition definition) {
+            this.definition = definition;
+        }
+
+        String planId() {
+            TaskDefinition task = definition.getTask();
+            return task != null
+                    ? task.getPlanId()
+                    : Objects.requireNonNull(definition.getIndicator()).getPlanId();
+        }
+    }
 
     WaitingDesk(LifecycleStores stores, DefinitionDesk definitions, PlanDesk plans) {
         this.stores = stores;
         this.definitions = definitions;
         this.plans = plans;
         try (KeyValueIterator<String, WaitingDefinition> left = stores.waiting().all()) {
-            left.forEachRemaining(entry -> pauses.put(entry.key, 0));
+            left.forEachRemaining(entry -> waiting.put(entry.key, new Waiting(entry.value)));
         }
     }
 
@@ -46,7 +63,7 @@ final class WaitingDesk {
         Deadline deadline = task.getDeadline();
         boolean followsPlan = deadline.getKind() == DeadlineKind.RECURRING && deadline.getFrom() == null;
         if (waits(task.getPlanId(), task.getTaskId(), followsPlan)) {
-            hold(task.getPlanId(), task.getTaskId(), new WaitingDefinition(task, null, source));
+            hold(task.getTaskId(), new WaitingDefinition(task, null, source));
         } else {
             definitions.publish(task, source);
         }
@@ -55,7 +72,7 @@ final class WaitingDesk {
     /** Publishes an indicator, now or when its plan is known. */
     void receive(Indicator indicator, Source source) {
         if (waits(indicator.getPlanId(), indicator.getIndicatorId(), indicator.getFrom() == null)) {
-            hold(indicator.getPlanId(), indicator.getIndicatorId(), new WaitingDefinition(null, indicator, source));
+            hold(indicator.getIndicatorId(), new WaitingDefinition(null, indicator, source));
         } else {
             plans.publish(indicator, source);
         }
@@ -63,26 +80,28 @@ final class WaitingDesk {
 
     /** What is published again while an older version waits must wait behind it. */
     private boolean waits(String planId, String id, boolean followsPlan) {
-        boolean unknown = stores.plans().get(planId) == null;
-        return (followsPlan && unknown) || pauses.keySet().stream().anyMatch(key -> key.split("\\|", -1)[2].equals(id));
+        return (followsPlan && !isKnown(planId)) || isWaiting(id);
     }
 
-    private void hold(String planId, String id, WaitingDefinition waiting) {
-        Source source = waiting.getSource();
-        String key = Ids.join(
-                planId, Keys.sortable(source.getReceivedAt().toEpochMilli()), id, Keys.sortable(source.getOffset()));
-        stores.waiting().put(key, waiting);
-        pauses.put(key, 0);
+    private boolean isKnown(String planId) {
+        return stores.plans().get(planId) != null;
     }
 
-    /** Publishes what waited for a plan, in the order in which it came. */
-    void release(String planId) {
-        List<KeyValue<String, WaitingDefinition>> released = new ArrayList<>();
-        try (KeyValueIterator<String, WaitingDefinition> entries =
-                stores.waiting().range(Keys.first(planId), Keys.last(planId))) {
-            entries.forEachRemaining(released::add);
-        }
-        released.forEach(entry -> publish(entry.key, entry.value));
+    private boolean isWaiting(String id) {
+        return !waiting.subMap(Keys.first(id), Keys.last(id)).isEmpty();
+    }
+
+    private void hold(String id, WaitingDefinition definition) {
+        Source source = definition.getSource();
+        String key =
+                Ids.join(id, Keys.sortable(source.getReceivedAt().toEpochMilli()), Keys.sortable(source.getOffset()));
+        stores.waiting().put(key, definition);
+        waiting.put(key, new Waiting(definition));
+    }
+
+    /** Publishes what no longer has to wait, now that another plan is known. */
+    void release() {
+        release(each -> isKnown(each.planId()));
     }
 
     /**
@@ -91,31 +110,33 @@ final class WaitingDesk {
      * @return true when nothing waits any more
      */
     boolean pause() {
-        pauses.replaceAll((key, waited) -> waited + 1);
-        List<String> done = pauses.entrySet().stream()
-                .filter(entry -> entry.getValue() >= MOST_PAUSES)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        for (String key : done) {
-            WaitingDefinition waiting = stores.waiting().get(key);
-            if (waiting == null) {
-                throw new IllegalStateException("nothing waits under " + key);
-            }
-            publish(key, waiting);
-        }
-        return pauses.isEmpty();
+        waiting.values().forEach(each -> each.pauses++);
+        release(each -> each.pauses >= MOST_PAUSES || isKnown(each.planId()));
+        return waiting.isEmpty();
     }
 
-    private void publish(String key, WaitingDefinition waiting) {
-        stores.waiting().delete(key);
-        pauses.remove(key);
-        @Nullable TaskDefinition task = waiting.getTask();
-        @Nullable Indicator indicator = waiting.getIndicator();
+    /** The versions of one task or indicator in their order: one that goes on waiting holds back the newer ones. */
+    private void release(Predicate<Waiting> ready) {
+        String heldBack = "";
+        for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
+            String id = entry.getKey().substring(0, entry.getKey().indexOf(Ids.SEPARATOR));
+            if (!id.equals(heldBack) && ready.test(entry.getValue())) {
+                stores.waiting().delete(entry.getKey());
+                waiting.remove(entry.getKey());
+                publish(entry.getValue().definition);
+            } else {
+                heldBack = id;
+            }
+        }
+    }
+
+    private void publish(WaitingDefinition definition) {
+        TaskDefinition task = definition.getTask();
+        Indicator indicator = definition.getIndicator();
         if (task != null) {
-            definitions.publish(task, waiting.getSource());
+            definitions.publish(task, definition.getSource());
         } else if (indicator != null) {
-            plans.publish(indicator, waiting.getSource());
+            plans.publish(indicator, definition.getSource());
         }
     }
 }

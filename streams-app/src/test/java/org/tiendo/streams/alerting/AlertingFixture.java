@@ -122,7 +122,12 @@ final class AlertingFixture implements AutoCloseable {
     }
 
     void figure(String indicatorId, String unitId, Counts counts, Instant at) {
-        followed.pipeInput(indicatorId, new IndicatorFigure(indicatorId, unitId, counts.toList(), 0), at);
+        followed.pipeInput(indicatorId, new IndicatorFigure(indicatorId, unitId, counts.toList(), 0, false), at);
+    }
+
+    /** The figure of a reporter whose task was called off. */
+    void cancelledFigure(String indicatorId, String unitId, Instant at) {
+        followed.pipeInput(indicatorId, new IndicatorFigure(indicatorId, unitId, Counts.ZERO.toList(), 0, true), at);
     }
 
     /** Lifecycle has come to noon of a day. */

@@ -224,6 +224,22 @@ class IndicatorAlertsTest {
     }
 
     @Test
+    void anIndicatorWhoseTaskIsCalledOffClearsAsCancelled() {
+        // Given
+        stage.indicator(indicator(target("all", "100", DUE)), FROM, noon(FROM));
+        stage.figure("i", "ward1", 10, noon(DAY));
+
+        // When
+        stage.cancelledFigure("i", "ward1", noon(DAY.plusDays(1)));
+
+        // Then
+        assertThat(stage.alerts())
+                .filteredOn(alert -> alert.getState() == AlertState.CLEARED)
+                .extracting(TaskAlert::getUnitId, TaskAlert::getClearedReason)
+                .contains(tuple("ward1", "cancelled"), tuple("province1", "cancelled"));
+    }
+
+    @Test
     void figuresThatComeBeforeTheIndicatorAreJudgedWhenItComes() {
         // Given
         stage.figure("i", "ward1", 10, noon(DAY));

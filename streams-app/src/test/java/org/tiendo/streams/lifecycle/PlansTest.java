@@ -165,6 +165,22 @@ class PlansTest {
                         tuple("after", ISSUED));
     }
 
+    @Test
+    void aNewerVersionWaitsBehindAnOlderOneWhateverItsPlan() {
+        // Given two versions that name different plans, of which only the newer one's comes
+        stage.publish(task("t", MONTHLY, "u").setPlanId("lost").build(), DAY);
+        stage.publish(task("t", MONTHLY, "u").build(), DAY);
+        publishPlan(ISSUED, DAY);
+        assertThat(stage.task("t")).isNull();
+
+        // When
+        waitInVain();
+
+        // Then
+        assertThat(stage.task("t").getVersions()).isEqualTo(2);
+        assertThat(stage.task("t").getDefinition().getPlanId()).isEqualTo("plan");
+    }
+
     private void waitInVain() {
         for (int pause = 0; pause < WaitingDesk.MOST_PAUSES; pause++) {
             stage.passTime();
