@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The alerts on one indicator's verdicts, unit by unit of the tree. A report counts at once; a new shape of the tree from
- * the next midnight on, but for the unit that reports, which stands where it is known to stand.
+ * The alerts on one indicator's verdicts, unit by unit of the tree. A report that changes a figure counts at once; a new
+ * shape of the tree from the next midnight on, but for the unit whose figure changes, which stands where it is known to.
  */
 final class ReferenceVerdicts {
     private static final Set<String> BAD = Set.of("OFF_TRACK", "MISSED", "BELOW");
@@ -39,8 +39,12 @@ final class ReferenceVerdicts {
                 assignment,
                 ReferenceIndicator.Sums.of(assignment, today),
                 model.tree.ancestors(assignment.unitId, today));
+        if (before != null && before.sums.equals(now.sums) && before.ancestors.equals(now.ancestors)) {
+            return;
+        }
         long expected = before == null ? 0 : before.sums.expected();
-        judge(put(now), expected == now.sums.expected() ? "reported" : "moved", today);
+        String changed = assignment.task.cancelled() ? "cancelled" : "moved";
+        judge(put(now), expected == now.sums.expected() ? "reported" : changed, today);
     }
 
     /** Midnight: the tree of the new day, then what the calendar makes of the occurrences. */
@@ -93,7 +97,7 @@ final class ReferenceVerdicts {
         if (open != null) {
             String reason = null;
             if (sums.expected() == 0) {
-                reason = "moved";
+                reason = cause.equals("cancelled") ? cause : "moved";
             } else if (standing.verdict() == null || !Objects.equals(open.due, standing.due())) {
                 reason = "extended";
             } else if (!BAD.contains(standing.verdict()) && !standing.verdict().equals("NO_DATA")) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class ReplayOracleTest {
     private static final int BATCHES = Integer.getInteger("tiendo.batches", 4);
     private static final int SEEDS_IN_BATCH = 6;
-    private static final long FIRST_SEED = Long.getLong("tiendo.seed", 1_000);
+    private static final long USUAL_SEED = 1_000;
+    private static final long FIRST_SEED = Long.getLong("tiendo.seed", USUAL_SEED);
     private static final Instant BEGINNING = Instant.parse("2024-10-07T01:00:00Z");
     private static final Duration BATCH = History.STRETCH.multipliedBy(History.STRETCHES + 1);
 
@@ -69,7 +70,9 @@ class ReplayOracleTest {
             verify(seeds);
         }
         verify(models.keySet());
-        assertThatNothingWasLeftOut();
+        if (FIRST_SEED == USUAL_SEED) {
+            assertThatNothingWasLeftOut();
+        }
         assertThat(new DeadLetters(stack).sourcesAndKeys())
                 .containsExactlyInAnyOrderElementsOf(models.values().stream()
                         .flatMap(model -> model.deadLetters.stream())
@@ -121,6 +124,7 @@ class ReplayOracleTest {
                         "indicator null",
                         "indicator reported",
                         "indicator extended",
+                        "indicator cancelled",
                         "indicator moved");
         assertThat(levels).contains(2, 3);
     }
