@@ -126,7 +126,7 @@ class PlansTest {
         // Then
         assertThat(stage.kpi("u", "2024-Q1").get(Count.TASKS)).isEqualTo(1);
         assertThat(stage.alerts())
-                .filteredOn(alert -> "moved".equals(alert.getClearedReason()))
+                .filteredOn(alert -> "extended".equals(alert.getClearedReason()))
                 .extracting(TaskAlert::getPeriod)
                 .contains("2024-01", "2024-02");
     }
