@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tiendo.producer.plan.PlanCatalogue;
 import org.tiendo.producer.simulation.HistoryEvent;
+import org.tiendo.producer.simulation.SampleMembers;
 import org.tiendo.producer.simulation.Simulation;
 import org.tiendo.producer.simulation.SimulationPublisher;
 
@@ -22,8 +23,9 @@ class AlertReplayLiveTest {
         try (LiveStack stack = LiveStack.start("again")) {
             try (AlertLog alerts = new AlertLog(stack.connection())) {
                 // Given the demo's history, published while the pipeline runs
-                List<HistoryEvent> history =
-                        new Simulation(PlanCatalogue.bundled(), Simulation.USUAL_SEED).history(END);
+                List<HistoryEvent> history = new Simulation(
+                                SampleMembers.addedTo(PlanCatalogue.bundled()), Simulation.USUAL_SEED)
+                        .history(END);
                 new SimulationPublisher(stack.producer()).publish(history, line -> {});
                 awaitClock(stack);
                 Map<String, List<String>> first = alerts.takeUntilQuiet();

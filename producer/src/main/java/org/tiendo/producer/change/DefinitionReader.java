@@ -1,5 +1,7 @@
 package org.tiendo.producer.change;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,10 +50,21 @@ public final class DefinitionReader implements AutoCloseable {
                 read(Topics.TASKS, record, TaskDefinition.class)
                         .map(task -> version(task, record))
                         .filter(version -> isSound(version, record.key()))
+                        .filter(version -> versions.isEmpty() || !isSame(versions.get(versions.size() - 1), version))
                         .ifPresent(versions::add);
             }
         });
         return versions;
+    }
+
+    /** Published again unchanged, it is no other version: the pipeline keeps none either. */
+    private static boolean isSame(Version<TaskDefinition> one, Version<TaskDefinition> other) {
+        try {
+            return one.value().toByteBuffer().equals(other.value().toByteBuffer());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "could not encode task " + one.value().getTaskId(), e);
+        }
     }
 
     private static boolean isSound(Version<TaskDefinition> version, String key) {

@@ -70,7 +70,7 @@ public final class PipelineStores {
     public static final Store<PlanState> KNOWN_PLANS = onDisk("known-plans", PlanState.class, "planId");
 
     public static final Store<WaitingDefinition> WAITING =
-            onDisk("waiting-definitions", WaitingDefinition.class, "taskId or indicatorId|receivedAt|offset");
+            onDisk("waiting-definitions", WaitingDefinition.class, "taskId or indicatorId|number");
 
     public static final Store<RulesMark> RULES = inMemory("rules-in-force", RulesMark.class, "rules");
 

@@ -21,8 +21,8 @@ import org.tiendo.v1.TaskDefinition;
  * reports on periods that they have. Where no plan comes they are judged without one.
  */
 final class WaitingDesk {
-    /** Pauses after which a definition no longer waits: three seconds, with the usual settling. */
-    static final int MOST_PAUSES = 30;
+    /** Pauses after which a definition no longer waits: five seconds, with the usual settling. */
+    static final int MOST_PAUSES = 50;
 
     private final LifecycleStores stores;
     private final DefinitionDesk definitions;
@@ -30,6 +30,9 @@ final class WaitingDesk {
 
     /** What waits, by key: the versions of one task or indicator follow one another. Few do, and not for long. */
     private final NavigableMap<String, Waiting> waiting = new TreeMap<>();
+
+    /** Number of the next one to wait: an indicator and its reporting task have one id, and come in one order. */
+    private long next;
 
     /** One version, and the pauses it has waited here. */
     private static final class Waiting {
@@ -53,7 +56,10 @@ final class WaitingDesk {
         this.definitions = definitions;
         this.plans = plans;
         try (KeyValueIterator<String, WaitingDefinition> left = stores.waiting().all()) {
-            left.forEachRemaining(entry -> waiting.put(entry.key, new Waiting(entry.value)));
+            left.forEachRemaining(entry -> {
+                waiting.put(entry.key, new Waiting(entry.value));
+                next = Math.max(next, Keys.number(entry.key.substring(entry.key.indexOf(Ids.SEPARATOR) + 1)) + 1);
+            });
         }
     }
 
@@ -91,9 +97,7 @@ final class WaitingDesk {
     }
 
     private void hold(String id, WaitingDefinition definition) {
-        Source source = definition.getSource();
-        String key =
-                Ids.join(id, Keys.sortable(source.getReceivedAt().toEpochMilli()), Keys.sortable(source.getOffset()));
+        String key = Ids.join(id, Keys.sortable(next++));
         stores.waiting().put(key, definition);
         waiting.put(key, new Waiting(definition));
     }

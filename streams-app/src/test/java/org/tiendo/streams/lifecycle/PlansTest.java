@@ -195,6 +195,23 @@ class PlansTest {
         assertThat(stage.task("t").getDefinition().getPlanId()).isEqualTo("plan");
     }
 
+    @Test
+    void anIndicatorAndItsReportingTaskWaitTogether() {
+        // Given both under one id, at one instant and one offset of their topics
+        publishIndicator("i");
+        stage.publish(task("i", MONTHLY, "u").setIndicatorId("i").build(), DAY);
+        stage.report(
+                report("r", "i", "u", Status.IN_PROGRESS, DAY).setNumerator(3L).build(), DAY);
+
+        // When
+        publishPlan(ISSUED, DAY);
+
+        // Then
+        assertThat(stage.sent(IndicatorState.class)).hasSize(1);
+        assertThat(stage.cells("u").get("i|i").get(Count.NUMERATOR)).isEqualTo(3);
+        assertThat(stage.accounting("u").get(Count.COUNTED)).isEqualTo(1);
+    }
+
     private void waitInVain() {
         for (int pause = 0; pause < WaitingDesk.MOST_PAUSES; pause++) {
             stage.passTime();
