@@ -1,6 +1,5 @@
 package org.tiendo.streams.lifecycle;
 
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -122,7 +121,8 @@ final class WaitingDesk {
     /** The versions of one task or indicator in their order: one that goes on waiting holds back the newer ones. */
     private void release(Predicate<Waiting> ready) {
         String heldBack = "";
-        for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
+        // A copy of the map and not of its entries: a tree map moves others into the entry of one that is removed.
+        for (Map.Entry<String, Waiting> entry : new TreeMap<>(waiting).entrySet()) {
             String id = entry.getKey().substring(0, entry.getKey().indexOf(Ids.SEPARATOR));
             if (!id.equals(heldBack) && ready.test(entry.getValue())) {
                 stores.waiting().delete(entry.getKey());

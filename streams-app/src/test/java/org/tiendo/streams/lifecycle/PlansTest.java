@@ -114,6 +114,20 @@ class PlansTest {
     }
 
     @Test
+    void everyTaskThatWaitsForAPlanIsPublishedWithIt() {
+        // Given
+        for (int i = 0; i < 20; i++) {
+            stage.publish(task("t" + i, MONTHLY, "u").build(), DAY);
+        }
+
+        // When
+        publishPlan(DAY, DAY);
+
+        // Then
+        assertThat(stage.kpi("u", "2024-Q1").get(Count.TASKS)).isEqualTo(20);
+    }
+
+    @Test
     void aLaterDayOfIssueTakesTheEarlierPeriodsOutAgain() {
         // Given
         publishPlan(ISSUED, DAY);
