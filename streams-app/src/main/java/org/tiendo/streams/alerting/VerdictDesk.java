@@ -123,7 +123,7 @@ final class VerdictDesk {
             return BusinessTime.startOf(judgedOn);
         }
         if (judgedOn != null && judgedOn.isBefore(day)) {
-            Set<LocalDate> moves = new HashSet<>(history.changesBetween(judgedOn, day));
+            Set<LocalDate> moves = movesBetween(judgedOn, day);
             LocalDate reached = judgedOn;
             for (LocalDate next = next(watched, moves, reached);
                     next != null && !next.isAfter(day);
@@ -136,6 +136,15 @@ final class VerdictDesk {
         }
         watched.setJudgedOn(day);
         return time;
+    }
+
+    /** A change of the tree that was read too late for the last day is made good on the day after. */
+    private Set<LocalDate> movesBetween(LocalDate judgedOn, LocalDate day) {
+        Set<LocalDate> moves = new HashSet<>(history.changesBetween(judgedOn.minusDays(1), day));
+        if (moves.remove(judgedOn)) {
+            moves.add(judgedOn.plusDays(1));
+        }
+        return moves;
     }
 
     private static @Nullable LocalDate next(WatchedIndicator watched, Set<LocalDate> moves, LocalDate reached) {

@@ -117,6 +117,29 @@ class IndicatorAlertsTest {
     }
 
     @Test
+    void aMoveThatIsReadTooLateForItsDayIsMadeGoodOnTheNext() {
+        // Given
+        stage.indicator(indicator(target("province", "100", DUE)), FROM, noon(FROM));
+        stage.figure("i", "ward1", 10, noon(DAY));
+        LocalDate moved = DAY.plusDays(5);
+        stage.mark(moved.plusDays(1));
+
+        // When
+        stage.place(noon(moved), "ward1", under("province2"));
+        stage.mark(moved.plusDays(2));
+        stage.mark(moved.plusDays(3));
+
+        // Then
+        assertThat(stage.sent())
+                .extracting(
+                        sent -> sent.alert().getUnitId(), sent -> sent.alert().getState(), AlertingFixture.Sent::at)
+                .containsExactlyInAnyOrder(
+                        tuple("province1", AlertState.RAISED, noon(DAY)),
+                        tuple("province1", AlertState.CLEARED, BusinessTime.startOf(moved.plusDays(2))),
+                        tuple("province2", AlertState.RAISED, BusinessTime.startOf(moved.plusDays(2))));
+    }
+
+    @Test
     void aMoveDatedAheadTakesTheFigureAlongOnItsDay() {
         // Given a move in a month that is known from the beginning, and a good figure that stays behind
         LocalDate moved = DAY.plusMonths(1);
