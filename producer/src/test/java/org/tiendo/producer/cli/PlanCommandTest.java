@@ -2,70 +2,17 @@ package org.tiendo.producer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tiendo.contract.Topic;
-import org.tiendo.contract.Topics;
-import org.tiendo.producer.BulkSender;
-import org.tiendo.producer.TestBroker;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.TaskDefinition;
-import org.tiendo.v1.Unit;
 
-class PlanCommandTest {
-    /** 1 July 2025 in Vietnam. */
-    private static final Instant NOW = Instant.parse("2025-06-30T18:00:00Z");
-
-    private final TestBroker broker = TestBroker.ready();
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "TIENDO_BOOTSTRAP",
-            "nowhere:9092",
-            "TIENDO_REGISTRY",
-            broker.connection().registryUrl(),
-            "USER",
-            "lan"));
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void publish() {
-        publish(
-                "lam-dong.t-001",
-                Deadline.newBuilder().setKind(DeadlineKind.BY_QUARTER).setDue(LocalDate.of(2025, 6, 30)));
-        publish(
-                "lam-dong.t-002",
-                Deadline.newBuilder()
-                        .setKind(DeadlineKind.CONDITIONAL)
-                        .setCondition("the decree")
-                        .setWorkingDaysAfterTrigger(10));
-        publish("lam-dong.t-003", Deadline.newBuilder().setKind(DeadlineKind.ONGOING));
-        unit(Unit.newBuilder().setUnitId("ban-dan-van"));
-        unit(Unit.newBuilder().setUnitId("ubnd"));
-        unit(Unit.newBuilder()
-                .setUnitId("phuong-xa")
-                .setCollective(true)
-                .setMembers(List.of("phuong-01", "phuong-02")));
-    }
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
-
+class PlanCommandTest extends PlanCommandRig {
     @Test
     void extendPublishesANewVersionWithWhoAndWhy() {
         // When
@@ -120,75 +67,6 @@ class PlanCommandTest {
     }
 
     @Test
-    void triggerSaysWhenTheTaskIsDueByTheWorkingCalendar() {
-        // When
-        int exitCode = run("trigger", "lam-dong.t-002", "--on", "2025-04-25");
-
-        // Then
-        assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(newest().getDeadline().getTriggeredOn()).isEqualTo(LocalDate.of(2025, 4, 25));
-        // 30 April and 1 May are holidays; 2 May was off, and Saturday 26 April worked in exchange.
-        assertThat(out.toString())
-                .contains("it is due on 2025-05-13: 10 working days after 2025-04-25 by working calendar ")
-                .doesNotContain("warning");
-    }
-
-    @Test
-    void triggerWarnsWhereTheCalendarDoesNotKnowTheYear() {
-        // When
-        int exitCode = run("trigger", "lam-dong.t-002", "--on", "2021-12-30");
-
-        // Then
-        assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(out.toString())
-                .contains("it is due on ")
-                .contains("warning: the calendar does not know the holidays of all years from 2021 to 2022");
-    }
-
-    @Test
-    void aTriggerMayBringItsDueDay() {
-        // When
-        int exitCode = run("trigger", "lam-dong.t-002", "--on", "2025-06-30", "--due", "2025-09-30");
-
-        // Then
-        assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("it is due on 2025-09-30").doesNotContain("working days after");
-    }
-
-    @Test
-    void aDueDayThatIsPastWhenTheTriggerComesIsWarnedOf() {
-        // Given
-        publish(
-                "lam-dong.t-005",
-                Deadline.newBuilder()
-                        .setKind(DeadlineKind.CONDITIONAL)
-                        .setCondition("the decree")
-                        .setDue(LocalDate.of(2023, 12, 31)));
-
-        // When
-        int exitCode = run("trigger", "lam-dong.t-005", "--on", "2025-06-30");
-
-        // Then
-        assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(out.toString())
-                .contains("it is due on 2023-12-31", "warning: that is before its trigger on 2025-06-30");
-    }
-
-    @Test
-    void todayIsVietnamsOrThatOfTheRecord() {
-        // Then
-        assertThat(run("trigger", "lam-dong.t-002", "--on", "2025-07-02")).isEqualTo(2);
-        assertThat(err.toString()).contains("2025-07-02 lies ahead, today is 2025-07-01");
-        assertThat(run("trigger", "lam-dong.t-002", "--on", "2025-07-01", "--at", "2025-06-30T16:59:59Z"))
-                .isEqualTo(2);
-        nothingIsSent();
-        assertThat(run("trigger", "lam-dong.t-002", "--on", "2025-06-30", "--at", "2025-06-30T16:59:59Z"))
-                .isZero();
-        assertThat(sent().timestamp())
-                .isEqualTo(Instant.parse("2025-06-30T16:59:59Z").toEpochMilli());
-    }
-
-    @Test
     void whoIsSaidOrTheUserOfThisMachine() {
         // When
         run("pause", "lam-dong.t-001", "--reason", "r", "--by", "Văn phòng");
@@ -209,43 +87,6 @@ class PlanCommandTest {
         // Then
         assertThat(exitCode).isEqualTo(2);
         assertThat(err.toString()).contains("give --by WHO");
-        nothingIsSent();
-    }
-
-    @Test
-    void assigningACollectiveUnitMeansItsMembers() {
-        // When
-        int exitCode = run("assign", "--add", "ubnd", "lam-dong.t-001", "--drop", "ban-dan-van", "--add", "phuong-xa");
-
-        // Then
-        assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(newest().getAssignments()).containsExactly("ubnd", "phuong-01", "phuong-02");
-        assertThat(newest().getChangeReason()).isNull();
-        assertThat(out.toString()).contains("  units: ban-dan-van -> ubnd, phuong-01, phuong-02");
-    }
-
-    @Test
-    void severalUnitsMayBeNamedAtOnceAndUnknownOnesAreWarnedOf() {
-        // When
-        int exitCode = run("assign", "lam-dong.t-001", "--unit", "ubnd", "ban-dan-von");
-
-        // Then
-        assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(newest().getAssignments()).containsExactly("ubnd", "ban-dan-von");
-        assertThat(out.toString())
-                .contains("warning: no unit ban-dan-von is published; did you mean ban-dan-van?")
-                .doesNotContain("no unit ubnd");
-    }
-
-    @Test
-    void assignTakesEitherAllUnitsOrChanges() {
-        // Then
-        assertThat(run("assign", "lam-dong.t-001")).isEqualTo(2);
-        assertThat(run("assign", "lam-dong.t-001", "--unit", "ubnd", "--drop", "ban-dan-van"))
-                .isEqualTo(2);
-        assertThat(err.toString().lines())
-                .hasSize(2)
-                .allMatch(line -> line.endsWith("give either --unit, or --add and --drop"));
         nothingIsSent();
     }
 
@@ -345,67 +186,5 @@ class PlanCommandTest {
         }
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required subcommand");
-    }
-
-    private void nothingIsSent() {
-        assertThat(broker.kafka().history()).allMatch(record -> record.timestamp() == NOW.toEpochMilli());
-        assertThat(broker.records(Topics.TASKS).stream().map(broker::read))
-                .noneMatch(task -> "r".equals(((TaskDefinition) task).getChangeReason()));
-    }
-
-    private ProducerRecord<String, byte[]> sent() {
-        List<ProducerRecord<String, byte[]>> records = broker.records(Topics.TASKS);
-        return records.get(records.size() - 1);
-    }
-
-    private TaskDefinition newest() {
-        return (TaskDefinition) broker.read(sent());
-    }
-
-    private void unit(Unit.Builder unit) {
-        send(Topics.UNITS, unit.getUnitId(), unit.build());
-    }
-
-    private void publish(String id, Deadline.Builder deadline) {
-        publish(task(id, deadline));
-    }
-
-    private void publish(TaskDefinition task) {
-        send(Topics.TASKS, task.getTaskId(), task);
-    }
-
-    private void send(Topic topic, String key, SpecificRecord value) {
-        new BulkSender(broker.producer()).send(key, topic, NOW, key, value);
-    }
-
-    private static TaskDefinition task(String id, Deadline.Builder deadline) {
-        return TaskDefinition.newBuilder()
-                .setTaskId(id)
-                .setPlanId("p")
-                .setCategoryId("c")
-                .setTitleVi("Việc")
-                .setAssignments(List.of("ban-dan-van"))
-                .setDeadline(deadline.build())
-                .build();
-    }
-
-    private int run(String... arguments) {
-        return run(
-                new CommandContext(
-                        environment,
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        connection -> broker.producer(),
-                        settings -> broker.consumer()),
-                arguments);
-    }
-
-    private int run(CommandContext context, String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "plan";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return ProducerMain.commandLine(context)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all);
     }
 }
