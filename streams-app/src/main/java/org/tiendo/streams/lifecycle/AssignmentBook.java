@@ -116,7 +116,7 @@ final class AssignmentBook {
         }
         assignment.setJudgedOn(today);
         setTimer(assignment, nextTimer(assignment, task, inForce, today).orElse(null));
-        keep(assignment, ContributionSheet.of(assignment, task, today), at);
+        keep(assignment, ContributionSheet.of(assignment, task.getDefinition(), inForce, today), at);
         if (ContributionSheet.isIndicatorTask(task.getDefinition())) {
             sendFigure(assignment, task, inForce, at);
         }

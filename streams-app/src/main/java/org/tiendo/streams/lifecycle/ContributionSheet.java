@@ -24,10 +24,13 @@ import org.tiendo.v1.TaskDefinition;
 final class ContributionSheet {
     private ContributionSheet() {}
 
-    /** The contribution of an assignment whose task is known. */
-    static Contribution of(AssignmentState assignment, TaskState state, LocalDate day) {
-        TaskDefinition task = state.getDefinition();
-        List<Occurrences.Judged> inForce = inForce(assignment, state, day);
+    /**
+     * The contribution of an assignment whose task is known.
+     *
+     * @param inForce what it counts for on the day, see {@link #inForce}
+     */
+    static Contribution of(
+            AssignmentState assignment, TaskDefinition task, List<Occurrences.Judged> inForce, LocalDate day) {
         Map<String, Counts> cells = new TreeMap<>();
         if (isIndicatorTask(task)) {
             add(cells, new Cell.IndicatorCell(task.getTaskId()), figure(assignment, inForce));
