@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.tiendo.contract.BusinessTime;
+import org.tiendo.contract.DefinitionRules;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Ids;
+import org.tiendo.contract.TaskPeriods;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.TaskState;
 import org.tiendo.streams.deadline.AlertPolicy;
@@ -68,7 +69,7 @@ final class SilenceRules {
 
     private static boolean isDone(AssignmentState assignment) {
         return assignment.getOccurrences().stream()
-                .filter(occurrence -> occurrence.getPeriod().equals(DeadlineRule.ONLY_PERIOD))
+                .filter(occurrence -> occurrence.getPeriod().equals(TaskPeriods.ONLY))
                 .anyMatch(occurrence ->
                         occurrence.getWinner() != null && occurrence.getWinner().getStatus() == Status.DONE);
     }
