@@ -44,6 +44,11 @@ public final class TaskRules {
                 : Optional.empty();
     }
 
+    /** Whether a task is the one by which an indicator is reported; it has the indicator's id. */
+    public static boolean isIndicatorTask(TaskDefinition task) {
+        return task.getTaskId().equals(task.getIndicatorId());
+    }
+
     private static boolean lacksFigure(ProgressReport report, Measure measure) {
         return report.getNumerator() == null || (measure == Measure.SHARE && report.getDenominator() == null);
     }
