@@ -1,0 +1,7 @@
+package org.tiendo.producer.cli;
+
+/** The language of what people read about tasks and rows. */
+public enum Language {
+    VI,
+    EN
+}
