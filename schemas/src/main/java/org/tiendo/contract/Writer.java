@@ -21,10 +21,7 @@ public record Writer(String name, String unitId) {
 
     /** @throws IllegalArgumentException when the name or the unit's id is of no such form */
     public Writer {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name
-                    + "' is no name of a writer: lower-case letters, digits and hyphens between them, at most 64");
-        }
+        checkName(name);
         if (!Ids.isValid(unitId)) {
             throw new IllegalArgumentException("'" + unitId + "' is no id of a unit");
         }
@@ -50,8 +47,25 @@ public record Writer(String name, String unitId) {
         return List.copyOf(writers.values());
     }
 
+    private static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name
+                    + "' is no name of a writer: lower-case letters, digits and hyphens between them, at most 64");
+        }
+    }
+
     /** Its topic. */
     public Topic topic() {
+        return topicOf(name);
+    }
+
+    /**
+     * The topic of the writer of a name.
+     *
+     * @throws IllegalArgumentException when no writer can have that name
+     */
+    public static Topic topicOf(String name) {
+        checkName(name);
         TrustedClasses.addContracts();
         return new Topic(
                 PREFIX + name, ProgressReport.getClassSchema(), false, Keep.FOR_EVER, "taskId", "writer " + name);
