@@ -8,15 +8,7 @@ import java.util.stream.Stream;
 
 /** What a column means, and the headers by which it is known; capitals, marks, blanks and signs make no difference. */
 public enum Column {
-    TASK(
-            "Mã nhiệm vụ",
-            "Task",
-            "Mã NV",
-            "Mã nhiệm vụ/chỉ tiêu",
-            "Mã chỉ tiêu",
-            "Task id",
-            "Indicator",
-            "Indicator id"),
+    TASK("Mã nhiệm vụ", "Task", "Mã NV", "Mã nhiệm vụ/chỉ tiêu", "Mã chỉ tiêu", "Task id", "Indicator", "Indicator id"),
     UNIT("Mã đơn vị", "Unit", "Đơn vị", "Đơn vị báo cáo", "Đơn vị thực hiện", "Mã ĐV", "Unit id"),
     STATUS("Trạng thái", "Status", "Tình trạng", "Trạng thái thực hiện", "Tình trạng thực hiện", "State"),
     PERCENT(

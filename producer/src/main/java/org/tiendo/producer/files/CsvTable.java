@@ -48,27 +48,27 @@ final class CsvTable implements Table {
 
     @Override
     public Iterator<Row> rows() {
-        return new Rows(CsvReader.builder()
-                .fieldSeparator(separator)
-                .skipEmptyLines(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(encoding.reader(bytes))
-                .iterator());
-    }
-
-    char separator() {
-        return separator;
+        return new Rows(
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .skipEmptyLines(false)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .ofCsvRecord(encoding.reader(bytes))
+                        .iterator(),
+                separator);
     }
 
     /** Says on which line reading ended: what quotation marks hold together cannot be known after a wrong one. */
     private static final class Rows implements Iterator<Row> {
         private final Iterator<CsvRecord> records;
+        private final Optional<Character> separator;
         private int nextLine = 1;
 
-        Rows(Iterator<CsvRecord> records) {
+        Rows(Iterator<CsvRecord> records, char separator) {
             this.records = records;
+            this.separator = Optional.of(separator);
         }
 
         @Override
@@ -89,12 +89,15 @@ final class CsvTable implements Table {
                 throw FileProblem.BAD_QUOTES.with(nextLine);
             }
             int line = Math.toIntExact(split.getStartingLineNumber());
-            nextLine = line + 1 + split.getFields().stream().mapToInt(Rows::lineBreaks).sum();
-            return new Row(line, split.getFields().stream().map(CellText::cell).toList());
+            nextLine = line
+                    + 1
+                    + split.getFields().stream().mapToInt(Rows::lineBreaks).sum();
+            return new Row(line, split.getFields().stream().map(CellText::cell).toList(), separator);
         }
 
         private static int lineBreaks(String text) {
-            return Math.toIntExact(text.chars().filter(character -> character == '\n').count());
+            return Math.toIntExact(
+                    text.chars().filter(character -> character == '\n').count());
         }
     }
 }

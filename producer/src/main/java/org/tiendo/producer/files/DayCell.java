@@ -51,8 +51,7 @@ final class DayCell {
 
     private static LocalDate day(String year, String month, String day, String text) {
         try {
-            return sensible(
-                    LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)), text);
+            return sensible(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)), text);
         } catch (DateTimeException e) {
             throw bad(text);
         }

@@ -44,7 +44,8 @@ record Header(int lastLine, List<String> names, Map<Column, Integer> columns) {
 
     /** A second row of headers has nothing but headers in it, and none twice with the row above. */
     private static boolean isContinued(Table.Row upper, Table.Row lower) {
-        List<String> below = names(lower).stream().filter(name -> !name.isEmpty()).toList();
+        List<String> below =
+                names(lower).stream().filter(name -> !name.isEmpty()).toList();
         return !below.isEmpty()
                 && below.stream().allMatch(name -> Column.named(name).isPresent())
                 && names(upper).stream().anyMatch(name -> Column.named(name).isPresent());
@@ -56,7 +57,8 @@ record Header(int lastLine, List<String> names, Map<Column, Integer> columns) {
         List<String> names = new ArrayList<>();
         Map<Column, Integer> columns = new EnumMap<>(Column.class);
         for (int i = 0; i < Math.max(above.size(), below.size()); i++) {
-            String name = i < below.size() && !below.get(i).isEmpty() ? below.get(i) : i < above.size() ? above.get(i) : "";
+            String name =
+                    i < below.size() && !below.get(i).isEmpty() ? below.get(i) : i < above.size() ? above.get(i) : "";
             names.add(name);
             int index = i;
             Column.named(name).ifPresent(column -> columns.putIfAbsent(column, index));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tiendo.producer.NearestName;
 import org.tiendo.producer.definitions.PublishedDefinitions;
 import org.tiendo.v1.TaskDefinition;
 
@@ -25,7 +26,38 @@ final class NearestTask {
         Optional<TaskDefinition> nearest = find(task, unit);
         String vi = nearest.map(meant -> " Có phải là " + named(meant) + "?").orElse("");
         String en = nearest.map(meant -> " Did you mean " + named(meant) + "?").orElse("");
-        return new CellException(RowProblem.UNKNOWN_TASK, shown).at("", "", vi, en);
+        return new Flaw(
+                "",
+                "",
+                RowProblem.UNKNOWN_TASK.name(),
+                RowProblem.UNKNOWN_TASK.vi(shown, vi),
+                RowProblem.UNKNOWN_TASK.en(shown, en));
+    }
+
+    private Optional<TaskDefinition> find(String task, Optional<String> unit) {
+        Optional<TaskDefinition> known = found.get(task);
+        if (known == null) {
+            known = found.size() < MOST_COMPARED ? compare(task, unit) : Optional.empty();
+            if (found.size() < MOST_COMPARED) {
+                found.put(task, known);
+            }
+        }
+        return known;
+    }
+
+    private Optional<TaskDefinition> compare(String task, Optional<String> unit) {
+        List<TaskDefinition> own = unit.map(published::tasksOf).orElse(List.of());
+        String title = CellText.fold(task);
+        return own.stream()
+                .filter(candidate -> CellText.fold(candidate.getTitleVi()).equals(title)
+                        || CellText.fold(candidate.getTitleEn()).equals(title))
+                .findFirst()
+                .or(() -> NearestName.guess(task, ids(own)).flatMap(published::task))
+                .or(() -> NearestName.guess(task, ids(published.tasks())).flatMap(published::task));
+    }
+
+    private static List<String> ids(List<TaskDefinition> tasks) {
+        return tasks.stream().map(TaskDefinition::getTaskId).toList();
     }
 
     private static String named(TaskDefinition task) {

@@ -48,8 +48,26 @@ final class NumberForms {
     private static Cell.Form builtIn(String id) {
         return switch (id) {
             case "9", "10" -> Cell.Form.PERCENT;
-            case "14", "15", "16", "17", "22", "27", "28", "29", "30", "31", "36", "50", "51", "52", "53", "54", "55",
-                    "56", "57", "58" -> Cell.Form.DATE;
+            case "14",
+                    "15",
+                    "16",
+                    "17",
+                    "22",
+                    "27",
+                    "28",
+                    "29",
+                    "30",
+                    "31",
+                    "36",
+                    "50",
+                    "51",
+                    "52",
+                    "53",
+                    "54",
+                    "55",
+                    "56",
+                    "57",
+                    "58" -> Cell.Form.DATE;
             default -> Cell.Form.PLAIN;
         };
     }

@@ -18,28 +18,32 @@ final class RowCells {
 
     /** Finds separators that stand in no quotation marks, and quotation marks that stand around whole rows. */
     void checkShape() {
-        int width = Math.max(header.width(), 1);
+        row.separator().ifPresent(this::checkSplit);
+    }
+
+    private void checkSplit(char separator) {
+        int width = header.width();
         for (int i = row.cells().size() - 1; i >= width; i--) {
-            if (row.isSplit() && !(row.cell(i) instanceof Cell.Blank)) {
+            if (!(row.cell(i) instanceof Cell.Blank)) {
                 flaw(new CellException(RowProblem.SURPLUS_CELLS, i + 1, width));
                 break;
             }
         }
         for (int i = 0; i < row.cells().size(); i++) {
-            if (row.isSplit() && row.cell(i) instanceof Cell.Text text && holdsRows(text.text(), width)) {
+            if (row.cell(i) instanceof Cell.Text text && holdsRows(text.text(), separator, width)) {
                 flaw(i, new CellException(RowProblem.SWALLOWED_ROWS));
             }
         }
     }
 
     /** Whether a line inside a cell is split as often as a row is. */
-    private boolean holdsRows(String text, int width) {
+    private static boolean holdsRows(String text, char separator, int width) {
         return width > 2
                 && text.indexOf('\n') >= 0
                 && text.lines()
                         .skip(1)
                         .anyMatch(line -> line.chars()
-                                        .filter(character -> character == row.separator())
+                                        .filter(character -> character == separator)
                                         .count()
                                 >= width - 1);
     }

@@ -2,7 +2,9 @@ package org.tiendo.producer.files;
 
 /** Why a row cannot be read, with what to do about it in both languages; the pipeline's own reasons come after these. */
 public enum RowProblem {
-    MISSING_TASK("Thiếu mã nhiệm vụ. Hãy điền mã, như trong biểu mẫu.", "The task id is missing. Fill it in, as in the form."),
+    MISSING_TASK(
+            "Thiếu mã nhiệm vụ. Hãy điền mã, như trong biểu mẫu.",
+            "The task id is missing. Fill it in, as in the form."),
     UNKNOWN_TASK("Không có nhiệm vụ %s.%s", "There is no task %s.%s"),
     MISSING_UNIT(
             "Thiếu mã đơn vị. Hãy điền mã, hoặc nêu đơn vị bằng --unit.",

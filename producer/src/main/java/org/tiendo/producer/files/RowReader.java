@@ -87,22 +87,22 @@ final class RowReader {
     }
 
     private static void refuse(RowCells cells, ProgressReport report, RefusalCode code) {
-        Column column =
-                switch (code) {
-                    case BAD_ID -> !Ids.isValid(report.getTaskId())
-                            ? Column.TASK
-                            : !Ids.isValid(report.getUnitId())
-                                    ? Column.UNIT
-                                    : !Ids.isValid(report.getReportId()) ? Column.REPORT_ID : Column.WITHDRAWS;
-                    case PERCENT_OUT_OF_RANGE -> Column.PERCENT;
-                    case NEGATIVE_FIGURE, NUMERATOR_ABOVE_DENOMINATOR, FIGURE_TOO_LARGE -> Column.NUMERATOR;
-                    case MISSING_FIGURE -> report.getNumerator() == null ? Column.NUMERATOR : Column.DENOMINATOR;
-                    case FUTURE_DATED -> Column.AS_OF;
-                    case UNKNOWN_PERIOD -> Column.PERIOD;
-                    case NOT_ASSIGNED, UNAUTHORISED_UNIT -> Column.UNIT;
-                    case REPORT_ID_REUSED -> Column.REPORT_ID;
-                    case KEY_MISMATCH, TASK_CANCELLED -> Column.TASK;
-                };
+        Column column = switch (code) {
+            case BAD_ID ->
+                !Ids.isValid(report.getTaskId())
+                        ? Column.TASK
+                        : !Ids.isValid(report.getUnitId())
+                                ? Column.UNIT
+                                : !Ids.isValid(report.getReportId()) ? Column.REPORT_ID : Column.WITHDRAWS;
+            case PERCENT_OUT_OF_RANGE -> Column.PERCENT;
+            case NEGATIVE_FIGURE, NUMERATOR_ABOVE_DENOMINATOR, FIGURE_TOO_LARGE -> Column.NUMERATOR;
+            case MISSING_FIGURE -> report.getNumerator() == null ? Column.NUMERATOR : Column.DENOMINATOR;
+            case FUTURE_DATED -> Column.AS_OF;
+            case UNKNOWN_PERIOD -> Column.PERIOD;
+            case NOT_ASSIGNED, UNAUTHORISED_UNIT -> Column.UNIT;
+            case REPORT_ID_REUSED -> Column.REPORT_ID;
+            case KEY_MISMATCH, TASK_CANCELLED -> Column.TASK;
+        };
         cells.flaw(column, code.name(), code.messageVi(), code.messageEn());
     }
 

@@ -13,8 +13,7 @@ import org.tiendo.producer.definitions.PublishedDefinitions;
  * @param unit the unit of rows that name none; rows that name another one are bad. Empty where every row says it
  * @param asOf the date of rows that name none; empty where every row says it
  */
-public record RowRules(
-        PublishedDefinitions published, Instant now, Optional<String> unit, Optional<LocalDate> asOf) {
+public record RowRules(PublishedDefinitions published, Instant now, Optional<String> unit, Optional<LocalDate> asOf) {
     /** Rows that say all by themselves. */
     public RowRules(PublishedDefinitions published, Instant now) {
         this(published, now, Optional.empty(), Optional.empty());

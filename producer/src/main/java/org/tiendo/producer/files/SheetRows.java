@@ -52,7 +52,7 @@ final class SheetRows implements Iterator<Table.Row> {
         while (part.next()) {
             if (part.begins("row")) {
                 line = part.attribute("r").flatMap(SheetRows::number).orElse(line + 1);
-                return new Table.Row(line, cells());
+                return new Table.Row(line, cells(), Optional.empty());
             }
             if (part.ends("sheetData")) {
                 return null;
@@ -116,10 +116,11 @@ final class SheetRows implements Iterator<Table.Row> {
 
     private Cell cell(String type, String value, Cell.Form form) {
         return switch (type) {
-            case "s" -> number(value)
-                    .flatMap(texts::get)
-                    .map(CellText::cell)
-                    .orElseGet(() -> new Cell.Broken("text " + CellText.shown(value)));
+            case "s" ->
+                number(value)
+                        .flatMap(texts::get)
+                        .map(CellText::cell)
+                        .orElseGet(() -> new Cell.Broken("text " + CellText.shown(value)));
             case "inlineStr" -> CellText.cell(value);
             case "str" -> CellText.cell(SharedText.unescape(value));
             case "b" -> new Cell.Text(value.equals("1") || value.equals("true") ? "TRUE" : "FALSE");
@@ -141,9 +142,7 @@ final class SheetRows implements Iterator<Table.Row> {
         try {
             BigDecimal number = new BigDecimal(value.strip());
             boolean isWritable = Math.abs((long) number.scale()) < MOST_DIGITS && number.precision() < MOST_DIGITS;
-            return isWritable
-                    ? new Cell.Number(number, form, dayZero)
-                    : new Cell.Broken(CellText.shown(value));
+            return isWritable ? new Cell.Number(number, form, dayZero) : new Cell.Broken(CellText.shown(value));
         } catch (NumberFormatException e) {
             return new Cell.Broken(CellText.shown(value));
         }

@@ -32,8 +32,8 @@ record TextEncoding(Charset charset, int skip) {
         Optional<TextEncoding> marked =
                 MARKED.stream().filter(encoding -> encoding.isMarkedIn(bytes)).findFirst();
         List<TextEncoding> candidates = marked.map(List::of)
-                .orElseGet(() -> List.of(
-                        new TextEncoding(StandardCharsets.UTF_8, 0), new TextEncoding(VIETNAMESE_WINDOWS, 0)));
+                .orElseGet(() ->
+                        List.of(new TextEncoding(StandardCharsets.UTF_8, 0), new TextEncoding(VIETNAMESE_WINDOWS, 0)));
         return candidates.stream()
                 .filter(encoding -> encoding.decodes(bytes))
                 .findFirst()
@@ -71,7 +71,6 @@ record TextEncoding(Charset charset, int skip) {
 
     /** Reads the text; a byte that means nothing ends it with an exception instead of a replacement. */
     Reader reader(byte[] bytes) {
-        return new InputStreamReader(
-                new ByteArrayInputStream(bytes, skip, bytes.length - skip), charset.newDecoder());
+        return new InputStreamReader(new ByteArrayInputStream(bytes, skip, bytes.length - skip), charset.newDecoder());
     }
 }
