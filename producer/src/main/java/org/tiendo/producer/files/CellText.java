@@ -21,6 +21,11 @@ final class CellText {
         return text.isEmpty() ? Cell.BLANK : new Cell.Text(text);
     }
 
+    /** Puts a quote before text that a spreadsheet would take for a formula; {@link #cell} takes it off again. */
+    static String harmless(String text) {
+        return isGuarded("'" + text) ? "'" + text : text;
+    }
+
     private static boolean isGuarded(String text) {
         for (int i = 1; i < text.length(); i++) {
             if (FORMULA_STARTS.indexOf(text.charAt(i)) >= 0) {

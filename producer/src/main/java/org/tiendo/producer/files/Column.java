@@ -66,6 +66,14 @@ public enum Column {
         this.otherHeaders = List.of(otherHeaders);
     }
 
+    /** Whether the form brings what stands in it; a row with nothing else says nothing. */
+    boolean isBroughtByForm() {
+        return switch (this) {
+            case TASK, UNIT, TITLE, DEADLINE, ORDINAL -> true;
+            default -> false;
+        };
+    }
+
     /** The column that a header names; empty where it is none of ours. */
     static Optional<Column> named(String header) {
         return Optional.ofNullable(BY_FOLDED_HEADER.get(CellText.fold(header)));

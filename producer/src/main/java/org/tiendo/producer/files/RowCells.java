@@ -69,6 +69,16 @@ final class RowCells {
         }
     }
 
+    /** Whether nothing is filled in beside what the form brings; what stands in no column of ours is something. */
+    boolean isUnfilled() {
+        for (Column column : Column.values()) {
+            if (!column.isBroughtByForm() && !isBlank(column)) {
+                return false;
+            }
+        }
+        return row.cells().stream().skip(header.width()).allMatch(Cell.Blank.class::isInstance);
+    }
+
     boolean isBlank(Column column) {
         return header.index(column).map(row::cell).orElse(Cell.BLANK) instanceof Cell.Blank;
     }

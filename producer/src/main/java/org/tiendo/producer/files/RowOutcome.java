@@ -20,6 +20,9 @@ public sealed interface RowOutcome {
     /** A row that cannot be sent, with everything that is wrong with it; never empty. */
     record BadRow(int line, List<Flaw> flaws) implements RowOutcome {}
 
+    /** A row of a form that nobody has filled in: it names a task and says nothing of it. Nothing is sent for it. */
+    record UnfilledRow(int line) implements RowOutcome {}
+
     /**
      * Which of a report's identity comes from the file's own columns.
      *

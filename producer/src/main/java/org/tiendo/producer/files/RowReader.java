@@ -40,6 +40,9 @@ final class RowReader {
 
     RowOutcome read(Table.Row row) {
         RowCells cells = new RowCells(header, row);
+        if (cells.isUnfilled()) {
+            return new RowOutcome.UnfilledRow(row.line());
+        }
         cells.checkShape();
         Optional<String> task = cells.read(Column.TASK, RowReader::id);
         Optional<String> unit = cells.read(Column.UNIT, RowReader::id).or(rules::unit);
