@@ -81,7 +81,7 @@ record Header(int lastLine, List<String> names, Map<Column, Integer> columns) {
             }
         }
         if (!missing.isEmpty()) {
-            throw FileProblem.MISSING_COLUMN.with(String.join(", ", missing), String.join(", ", missing));
+            throw FileProblem.MISSING_COLUMN.with(String.join(", ", missing));
         }
         for (int i = 0; i < names.size(); i++) {
             Optional<Column> column = Column.named(names.get(i));

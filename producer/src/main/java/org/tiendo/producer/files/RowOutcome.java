@@ -11,7 +11,7 @@ public sealed interface RowOutcome {
 
     /**
      * A report that can be sent. Where the file does not give its reportId, the id is derived from what the row says, so
-     * the same row always has the same; {@code ImportJournal} turns it into one that a correction can follow.
+     * the same row always has the same; {@link ImportJournal} turns it into one that a correction can follow.
      *
      * @param given what of its identity the file itself gives
      */

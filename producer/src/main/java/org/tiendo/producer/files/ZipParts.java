@@ -70,7 +70,7 @@ final class ZipParts {
 
     static BadFileException broken(String reason) {
         String shown = CellText.shown(reason);
-        return FileProblem.BROKEN_WORKBOOK.with(shown, shown);
+        return FileProblem.BROKEN_WORKBOOK.with(shown);
     }
 
     boolean has(String name) {
