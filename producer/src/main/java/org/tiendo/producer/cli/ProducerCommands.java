@@ -16,6 +16,8 @@ public final class ProducerCommands {
                 new PublishPlanCommand(context),
                 PlanCommand.commandLine(context),
                 new ReportCommand(context),
+                new ImportCommand(context),
+                new TemplateCommand(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),

@@ -33,12 +33,12 @@ public enum FormWords {
         }
 
         @Override
-        String status(Status status) {
+        public String status(Status status) {
             return StatusWords.of(status).get(0);
         }
 
         @Override
-        String title(TaskDefinition task) {
+        public String title(TaskDefinition task) {
             return task.getTitleVi().isEmpty() ? task.getTitleEn() : task.getTitleVi();
         }
 
@@ -123,7 +123,7 @@ public enum FormWords {
         }
 
         @Override
-        String status(Status status) {
+        public String status(Status status) {
             return switch (status) {
                 case NOT_STARTED -> "Not started";
                 case IN_PROGRESS -> "In progress";
@@ -133,7 +133,7 @@ public enum FormWords {
         }
 
         @Override
-        String title(TaskDefinition task) {
+        public String title(TaskDefinition task) {
             return task.getTitleEn().isEmpty() ? task.getTitleVi() : task.getTitleEn();
         }
 
@@ -201,9 +201,11 @@ public enum FormWords {
 
     abstract String header(Column column);
 
-    abstract String status(Status status);
+    /** The word for a status. */
+    public abstract String status(Status status);
 
-    abstract String title(TaskDefinition task);
+    /** A task's title; in the other language where it has none in this. */
+    public abstract String title(TaskDefinition task);
 
     abstract String statusError();
 
