@@ -19,6 +19,7 @@ public final class ProducerCommands {
                 new TasksCommand(context),
                 new ImportCommand(context),
                 new TemplateCommand(context),
+                SpoolCommand.commandLine(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),
