@@ -52,10 +52,15 @@ public final class ApiClient {
     }
 
     /** @param patience how long a gateway that is busy or not ready is asked again */
-    ApiClient(GatewayAddress gateway, @Nullable AccessToken token, Duration patience) {
+    public ApiClient(GatewayAddress gateway, @Nullable AccessToken token, Duration patience) {
         this.gateway = gateway;
         this.token = token;
         this.patience = patience;
+    }
+
+    /** One that asks the same gateway with another patience. */
+    public ApiClient withPatience(Duration other) {
+        return new ApiClient(gateway, token, other);
     }
 
     public GatewayAddress gateway() {

@@ -83,9 +83,4 @@ public final class ConnectionOptions {
     Optional<RunningStack> runningStack() {
         return RunningStack.find(data);
     }
-
-    /** The data directory, whether or not anything runs there. */
-    Path data() {
-        return data;
-    }
 }

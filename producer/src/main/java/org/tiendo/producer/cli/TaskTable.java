@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,11 +19,6 @@ final class TaskTable {
         JSON
     }
 
-    private static final Map<String, String> STATUS_VI = Map.of(
-            "NOT_STARTED", "chưa bắt đầu",
-            "IN_PROGRESS", "đang làm",
-            "DONE", "đã xong",
-            "BLOCKED", "vướng mắc");
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final PrintWriter out;
@@ -49,44 +42,30 @@ final class TaskTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(cells(
                 withUnits,
-                words("HẠN", "DUE"),
-                words("CÒN LẠI", "LEFT"),
-                words("TRẠNG THÁI", "STATUS"),
-                words("NHIỆM VỤ", "TASK"),
-                words("ĐƠN VỊ", "UNIT"),
-                words("TÊN", "TITLE")));
+                language.pick("HẠN", "DUE"),
+                language.pick("CÒN LẠI", "LEFT"),
+                language.pick("TRẠNG THÁI", "STATUS"),
+                language.pick("NHIỆM VỤ", "TASK"),
+                language.pick("ĐƠN VỊ", "UNIT"),
+                language.pick("TÊN", "TITLE")));
         for (OwedTask task : tasks) {
             String id = task.taskId() + (task.period().isEmpty() ? "" : " " + task.period());
             String due = task.due() == null ? "-" : task.due().toString();
-            rows.add(cells(withUnits, due, left(task), status(task), id, task.unitId(), task.title(language)));
+            rows.add(cells(
+                    withUnits,
+                    due,
+                    left(task),
+                    StatusText.of(task.status(), language),
+                    id,
+                    task.unitId(),
+                    task.title(language)));
         }
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        rows.forEach(row -> {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], length(row.get(i)));
-            }
-        });
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns - 1; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - length(row.get(i)) + 2));
-            }
-            out.println(line.append(row.get(columns - 1)));
-        }
+        TextTable.print(out, rows.get(0), rows.subList(1, rows.size()));
     }
 
     private static List<String> cells(
             boolean withUnits, String due, String left, String status, String task, String unit, String title) {
         return withUnits ? List.of(due, left, status, task, unit, title) : List.of(due, left, status, task, title);
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private String words(String vi, String en) {
-        return language == Language.VI ? vi : en;
     }
 
     private String left(OwedTask task) {
@@ -95,16 +74,10 @@ final class TaskTable {
             return "";
         }
         if (task.isOverdue()) {
-            return words("QUÁ HẠN " + -days + " ngày", "OVERDUE " + -days + " d");
+            return language.pick("QUÁ HẠN " + -days + " ngày", "OVERDUE " + -days + " d");
         }
-        String soon = task.isDueSoon() ? words("SẮP ĐẾN HẠN ", "DUE SOON ") : "";
-        return soon + words(days + " ngày", days + " d");
-    }
-
-    private String status(OwedTask task) {
-        return language == Language.VI
-                ? STATUS_VI.getOrDefault(task.status(), task.status())
-                : task.status().toLowerCase(Locale.ROOT).replace('_', '-');
+        String soon = task.isDueSoon() ? language.pick("SẮP ĐẾN HẠN ", "DUE SOON ") : "";
+        return soon + language.pick(days + " ngày", days + " d");
     }
 
     private void csv(List<OwedTask> tasks) {

@@ -47,11 +47,11 @@ class TasksCommandTest {
         assertThat(exitCode).as(err.toString()).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "HẠN         CÒN LẠI             TRẠNG THÁI    NHIỆM VỤ  TÊN",
-                        "2025-09-20  QUÁ HẠN 11 ngày     chưa bắt đầu  t-2       Quá hạn",
-                        "2025-10-05  SẮP ĐẾN HẠN 4 ngày  đang làm      t-1       =Sắp đến, \"hạn\"",
-                        "2025-12-31  91 ngày             chưa bắt đầu  t-4       Còn lâu",
-                        "-                               chưa bắt đầu  t-3       Không có hạn");
+                        "HẠN         CÒN LẠI             TRẠNG THÁI      NHIỆM VỤ  TÊN",
+                        "2025-09-20  QUÁ HẠN 11 ngày     chưa thực hiện  t-2       Quá hạn",
+                        "2025-10-05  SẮP ĐẾN HẠN 4 ngày  đang thực hiện  t-1       =Sắp đến, \"hạn\"",
+                        "2025-12-31  91 ngày             chưa thực hiện  t-4       Còn lâu",
+                        "-                               chưa thực hiện  t-3       Không có hạn");
         assertThat(err.toString().lines())
                 .containsExactly("4 listed, 1 overdue, 1 due within 7 days; as of 2025-10-01, with all data through"
                         + " 2025-09-30T17:05:00Z");
