@@ -18,6 +18,7 @@ public final class ProducerCommands {
                 new ReportCommand(context),
                 new ImportCommand(context),
                 new TemplateCommand(context),
+                SpoolCommand.commandLine(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),
