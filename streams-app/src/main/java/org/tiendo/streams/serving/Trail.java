@@ -1,0 +1,20 @@
+package org.tiendo.streams.serving;
+
+import java.util.Optional;
+import org.tiendo.v1.ProgressReport;
+
+/** Follows single reports through the stores. Any call may throw {@link NotReady}. */
+public interface Trail {
+
+    /**
+     * A report in Kafka.
+     *
+     * @param topic where it lies, with partition and offset
+     */
+    record Sent(ProgressReport report, String topic, int partition, long offset) {}
+
+    /** The report accepted under an id; empty where there is none, or where another instance has the task. */
+    Optional<ProgressReport> accepted(String taskId, String reportId);
+
+    Standing standing(Sent sent);
+}
