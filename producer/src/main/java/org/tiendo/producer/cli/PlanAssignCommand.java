@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.change.DefinitionChange;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.plan.CollectiveUnits;
 import org.tiendo.v1.Unit;
 import picocli.CommandLine.Command;

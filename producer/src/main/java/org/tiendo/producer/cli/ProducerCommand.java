@@ -10,7 +10,7 @@ import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

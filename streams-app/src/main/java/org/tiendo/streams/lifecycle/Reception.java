@@ -2,9 +2,10 @@ package org.tiendo.streams.lifecycle;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.contract.TaskPeriods;
+import org.tiendo.contract.TaskRules;
 import org.tiendo.internal.ReportFingerprint;
 import org.tiendo.internal.TaskState;
 import org.tiendo.streams.deadline.DeadlineRule;
@@ -42,26 +43,10 @@ sealed interface Reception {
         if (before != null) {
             return before.getSha256().equals(fingerprint) ? new Duplicate() : new Refused(RefusalCode.REPORT_ID_REUSED);
         }
-        if (task.getCancelled()) {
-            return new Refused(RefusalCode.TASK_CANCELLED);
-        }
-        if (!task.getAssignments().contains(report.getUnitId())) {
-            return new Refused(RefusalCode.NOT_ASSIGNED);
-        }
-        DeadlineRule rule = DeadlineRule.of(state);
-        String named = report.getPeriod();
-        String period = Objects.requireNonNullElseGet(named, () -> rule.periodOf(report.getAsOf()));
-        // A report may speak of the next day, and so of a period that begins with it. No period has an empty name: that
-        // is how the only one of a task with one deadline is kept, which has none.
-        if (Objects.equals(named, DeadlineRule.ONLY_PERIOD) || !rule.hasPeriod(period, received.plusDays(1))) {
-            return new Refused(RefusalCode.UNKNOWN_PERIOD);
-        }
-        return indicator != null && lacksFigure(report, indicator.getMeasure())
-                ? new Refused(RefusalCode.MISSING_FIGURE)
-                : new Accepted(period);
-    }
-
-    private static boolean lacksFigure(ProgressReport report, Measure measure) {
-        return report.getNumerator() == null || (measure == Measure.SHARE && report.getDenominator() == null);
+        TaskPeriods periods = DeadlineRule.periodsOf(state);
+        Measure measure = indicator == null ? null : indicator.getMeasure();
+        return TaskRules.check(report, task, periods, measure, received)
+                .<Reception>map(Refused::new)
+                .orElseGet(() -> new Accepted(periods.of(report)));
     }
 }

@@ -1,4 +1,4 @@
-package org.tiendo.streams.deadline;
+package org.tiendo.contract;
 
 import java.time.LocalDate;
 import java.time.Month;

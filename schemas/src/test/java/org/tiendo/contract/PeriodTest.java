@@ -1,4 +1,4 @@
-package org.tiendo.streams.deadline;
+package org.tiendo.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.tiendo.producer.change;
+package org.tiendo.producer.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,6 +126,28 @@ class DefinitionReaderTest {
         try (DefinitionReader reader = reader(broker.connection(), broker.consumer())) {
             // Then
             assertThat(reader.units()).extracting(Unit::getKind).containsExactly("new");
+        }
+    }
+
+    @Test
+    void everythingIsReadAsItStandsNow() {
+        // Given
+        publish(Topics.PLANS, "p", Plan.newBuilder().setPlanId("p").build(), 1);
+        publish(Topics.UNITS, "u-1", Unit.newBuilder().setUnitId("u-1").build(), 1);
+        publish(Topics.TASKS, "t-1", task("t-1", 1), 1);
+        publish(Topics.TASKS, "t-2", task("t-2", 1), 2);
+        publish(Topics.TASKS, "t-1", task("t-1", 3), 3);
+        send(Topics.TASKS, "t-2", "no avro at all".getBytes(StandardCharsets.UTF_8));
+
+        // When
+        try (DefinitionReader reader = reader(broker.connection(), broker.consumer())) {
+            PublishedDefinitions published = reader.readAll();
+
+            // Then
+            assertThat(published.plan("p")).isPresent();
+            assertThat(published.unit("u-1")).isPresent();
+            assertThat(published.indicators()).isEmpty();
+            assertThat(published.tasks()).extracting(TaskDefinition::getWeight).containsExactlyInAnyOrder(3, 1);
         }
     }
 

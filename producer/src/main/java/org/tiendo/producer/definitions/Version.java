@@ -1,4 +1,4 @@
-package org.tiendo.producer.change;
+package org.tiendo.producer.definitions;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package org.tiendo.producer.change;
+package org.tiendo.producer.definitions;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,16 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.tiendo.contract.BusinessTime;
+import org.tiendo.contract.DefinitionRules;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.OperationFailedException;
 import org.tiendo.producer.WireReader;
+import org.tiendo.v1.Indicator;
+import org.tiendo.v1.Plan;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
 
@@ -93,6 +97,25 @@ public final class DefinitionReader implements AutoCloseable {
                         .filter(unit -> unit.getUnitId().equals(record.key()))
                         .ifPresent(unit -> units.put(unit.getUnitId(), unit)));
         return units.values();
+    }
+
+    /** Everything that is published now. */
+    public PublishedDefinitions readAll() {
+        PublishedDefinitions.Builder published = new PublishedDefinitions.Builder();
+        each(Topics.UNITS, Unit.class, (unit, record) -> published.unit(unit, record.key()));
+        each(Topics.PLANS, Plan.class, (plan, record) -> published.plan(plan, record.key()));
+        each(Topics.INDICATORS, Indicator.class, (indicator, record) -> published.indicator(indicator, record.key()));
+        each(
+                Topics.TASKS,
+                TaskDefinition.class,
+                (task, record) -> published.task(task, record.key(), Instant.ofEpochMilli(record.timestamp())));
+        return published.build();
+    }
+
+    private <T extends SpecificRecord> void each(
+            Topic topic, Class<T> type, BiConsumer<T, ConsumerRecord<String, byte[]>> taker) {
+        values.requireSchemaOf(topic);
+        topics.readAll(topic, record -> read(topic, record, type).ifPresent(value -> taker.accept(value, record)));
     }
 
     /** The record's value; empty where the pipeline has put it to the dead letters. */
