@@ -85,6 +85,10 @@ public final class ReportCommand extends ProducerCommand {
             throw new BadInputException("refused, nothing was sent: " + refused.code() + "\n"
                     + refused.code().messageEn() + "\n" + refused.code().messageVi());
         }
+        if (result instanceof SendResult.Spooled spooled) {
+            out().println("Kept report " + spooled.reportId() + " on this machine to be sent: " + spooled.reason());
+            return OK;
+        }
         SendResult.Failed failed = (SendResult.Failed) result;
         throw new OperationFailedException(
                 failed.whatToDo() + " (sending again with --report-id " + failed.reportId() + " counts once)",
