@@ -16,13 +16,37 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param http where the query API listens
  * @param clock who makes time pass
  * @param judging by what days alerts are raised and conditions fall due
+ * @param intake how reports come in over HTTP
  */
 public record AppConfig(
-        Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        Connection connection,
+        PipelineConfig pipeline,
+        HttpConfig http,
+        Clock clock,
+        JudgingConfig judging,
+        IntakeConfig intake) {
 
-    /** An instance that judges as usual. */
+    /** An instance that judges and takes reports in as usual. */
     public AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
         this(connection, pipeline, http, clock, JudgingConfig.USUAL);
+    }
+
+    /** An instance that takes reports in as usual. */
+    public AppConfig(
+            Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        this(connection, pipeline, http, clock, judging, IntakeConfig.USUAL);
+    }
+
+    /**
+     * How reports come in over HTTP.
+     *
+     * @param most how many may be on their way to Kafka at once; a request that would be more is answered 429
+     * @param patience how long a request waits for Kafka
+     */
+    public record IntakeConfig(int most, Duration patience) {
+        public static final int MOST = 20_000;
+        public static final Duration PATIENCE = Duration.ofSeconds(20);
+        public static final IntakeConfig USUAL = new IntakeConfig(MOST, PATIENCE);
     }
 
     /**

@@ -122,6 +122,9 @@ public final class Intake implements AutoCloseable {
         if (result instanceof SendResult.Refused refused) {
             return new Outcome.Refused(ItemRefusal.of(refused.code()));
         }
+        if (result instanceof SendResult.Spooled spooled) {
+            return new Outcome.Spooled(spooled.reason());
+        }
         SendResult.Failed failed = (SendResult.Failed) result;
         return new Outcome.Failed("NOT_DELIVERED", failed.whatToDo());
     }

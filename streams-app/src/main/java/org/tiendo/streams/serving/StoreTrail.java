@@ -1,9 +1,8 @@
 package org.tiendo.streams.serving;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.tiendo.contract.Cell;
@@ -19,22 +18,18 @@ import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.Totals;
 import org.tiendo.streams.contract.Keys;
 import org.tiendo.streams.contract.PipelineStores;
+import org.tiendo.streams.contract.Store;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.RejectedReport;
 
 /**
- * Says exactly when a report shows, by the account that each stage keeps of reports received. It only ever grows, and
- * travels with the figures it accounts for, behind them. So:
+ * Says exactly when a report shows, by the account of reports received. Every stage keeps one, it only ever grows, and in
+ * what rollup sends on it comes behind the figures it accounts for. Lifecycle has logged the report and counts n received by
+ * its assignment. The scorecard shows it when the account of the unit's subtree, less all that the units below have, less
+ * all that the unit's other assignments have, comes to n.
  *
- * <ol>
- *   <li>lifecycle has the report in its log, and its assignment has received n reports;
- *   <li>rollup has settled it when the unit's own account, less all that other sources have put into it, comes to n;
- *   <li>the scorecard has it when the account of the unit's subtree, less all that the units below have, comes to the
- *       unit's own.
- * </ol>
- *
- * <p>The sum is always read before what is taken off it, which can have grown since and is then too much: the answer may
- * come late, and never early. (While a unit is being moved in or out below, sum and units may disagree for a moment.)
+ * <p>The sum is read before what is taken off it, which can only have grown since and is then too much: the answer may come
+ * late, and never early. (While a unit is being moved in or out below, sum and units may disagree for a moment.)
  *
  * <p>{@code dataThrough} would say the same a minute later: it waits for partitions in which nothing happens.
  */
@@ -105,7 +100,7 @@ final class StoreTrail implements Trail {
             return new Standing.NotToBeSeen(Standing.Reason.UNIT_NOT_PUBLISHED);
         }
         Optional<Long> received = receivedByAssignment(report);
-        return received.isPresent() && isSettled(report, received.get()) && isCounted(report.getUnitId())
+        return received.isPresent() && isCounted(report, received.get())
                 ? new Standing.Shown()
                 : new Standing.OnItsWay();
     }
@@ -113,7 +108,7 @@ final class StoreTrail implements Trail {
     private Optional<RejectedReport> rejection(Sent sent) {
         ProgressReport report = sent.report();
         String unitId = report.getUnitId();
-        long since = report.getReportedAt().toEpochMilli();
+        long since = sent.at().toEpochMilli() - CLOCKS_APART_MILLIS;
         return here(stores.atKey(PipelineStores.REJECTIONS, report.getTaskId(), rejections -> {
             try (KeyValueIterator<String, Rejection> found =
                     rejections.reverseRange(Keys.first(unitId), Keys.last(unitId))) {
@@ -122,7 +117,7 @@ final class StoreTrail implements Trail {
                     if (isOf(sent, each)) {
                         return Optional.of(each);
                     }
-                    if (each.getReceivedAt().toEpochMilli() < since - CLOCKS_APART_MILLIS) {
+                    if (each.getReceivedAt().toEpochMilli() < since) {
                         break;
                     }
                 }
@@ -139,10 +134,10 @@ final class StoreTrail implements Trail {
 
     private boolean isParked(Sent sent) {
         String taskId = sent.report().getTaskId();
-        return here(stores.atKey(
-                PipelineStores.PARKED,
-                taskId,
-                parked -> parked.get(Ids.join(taskId, Keys.sortable(sent.offset()))) != null));
+        return here(stores.atKey(PipelineStores.PARKED, taskId, parked -> {
+            StoredReport waiting = parked.get(Ids.join(taskId, Keys.sortable(sent.offset())));
+            return waiting != null && waiting.getReport().equals(sent.report());
+        }));
     }
 
     /**
@@ -173,20 +168,30 @@ final class StoreTrail implements Trail {
                 : Optional.of(assignment.getReceived());
     }
 
-    private boolean isSettled(ProgressReport report, long received) {
+    private boolean isCounted(ProgressReport report, long received) {
         String unitId = report.getUnitId();
-        long settled = leaf(unitId);
-        Map<String, Long> contributed = here(stores.atKey(PipelineStores.CONTRIBUTIONS, unitId, contributions -> {
-            Map<String, Long> bySource = new HashMap<>();
+        long total = account(PipelineStores.TOTALS, unitId);
+        long below = tree.get().subtree(unitId).stream()
+                .filter(unit -> !unit.equals(unitId))
+                .mapToLong(unit -> account(PipelineStores.LEAF_CELLS, unit))
+                .sum();
+        return total - below - receivedFromOthers(unitId, report.getTaskId()) >= received;
+    }
+
+    /** What has come to the unit's account from all but one of its sources. */
+    private long receivedFromOthers(String unitId, String taskId) {
+        String own = Ids.join(unitId, taskId);
+        return here(stores.atKey(PipelineStores.CONTRIBUTIONS, unitId, contributions -> {
+            long received = 0;
             try (KeyValueIterator<String, CellBundle> found =
                     contributions.range(Keys.first(unitId), Keys.last(unitId))) {
-                found.forEachRemaining(entry ->
-                        bySource.put(entry.key.substring(unitId.length() + 1), received(entry.value)));
+                while (found.hasNext()) {
+                    KeyValue<String, CellBundle> next = found.next();
+                    received += next.key.equals(own) ? 0 : received(next.value);
+                }
             }
-            return bySource;
+            return received;
         }));
-        contributed.remove(report.getTaskId());
-        return settled - sum(contributed) >= received;
     }
 
     private static long received(CellBundle bundle) {
@@ -198,25 +203,7 @@ final class StoreTrail implements Trail {
                 .sum();
     }
 
-    private static long sum(Map<String, Long> parts) {
-        return parts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private boolean isCounted(String unitId) {
-        long own = leaf(unitId);
-        long total = account(PipelineStores.TOTALS, unitId);
-        long below = tree.get().subtree(unitId).stream()
-                .filter(unit -> !unit.equals(unitId))
-                .mapToLong(this::leaf)
-                .sum();
-        return total - below >= own;
-    }
-
-    private long leaf(String unitId) {
-        return account(PipelineStores.LEAF_CELLS, unitId);
-    }
-
-    private long account(org.tiendo.streams.contract.Store<Totals> store, String unitId) {
+    private long account(Store<Totals> store, String unitId) {
         return here(stores.atKey(store, unitId, cells -> {
             Totals totals = cells.get(Ids.join(unitId, Cell.Accounting.KEY));
             return totals == null ? 0L : Counts.of(totals.getCounts()).get(Count.RECEIVED);
