@@ -18,7 +18,7 @@ final class EarlierReports implements Earlier {
     @Override
     public Optional<ProgressReport> accepted(String taskId, String reportId) {
         try {
-            return trail.accepted(taskId, reportId);
+            return trail.before(taskId, reportId);
         } catch (NotReady | InvalidStateStoreException e) {
             return Optional.empty();
         }

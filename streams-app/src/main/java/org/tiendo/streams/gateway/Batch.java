@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the request has given up on it before: places are what bounds memory.
  */
 final class Batch {
-    private final List<Incoming> items;
+    private final AtomicReferenceArray<Incoming> items;
     private final Semaphore places;
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
     private final AtomicInteger open;
@@ -23,7 +23,7 @@ final class Batch {
     private final CompletableFuture<Void> all = new CompletableFuture<>();
 
     Batch(List<Incoming> items, Semaphore places) {
-        this.items = items;
+        this.items = new AtomicReferenceArray<>(items.toArray(Incoming[]::new));
         this.places = places;
         this.outcomes = new AtomicReferenceArray<>(items.size());
         int found = 0;
@@ -51,6 +51,11 @@ final class Batch {
         return all.isDone();
     }
 
+    /** The item as it is sent. */
+    void replace(int place, Incoming item) {
+        items.set(place, item);
+    }
+
     /** An item has come to its end and leaves its place; only the first end counts. */
     void settle(int place, Outcome outcome) {
         if (outcomes.compareAndSet(place, null, outcome)) {
@@ -63,7 +68,7 @@ final class Batch {
 
     /** Ends the items from a place on, which were never handed on. */
     void settleFrom(int first, Outcome outcome) {
-        for (int place = first; place < items.size(); place++) {
+        for (int place = first; place < items.length(); place++) {
             settle(place, outcome);
         }
     }
@@ -76,8 +81,8 @@ final class Batch {
     CompletableFuture<List<ItemResult>> within(Duration patience, Outcome late) {
         return all.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(ended -> {
-                    List<ItemResult> results = new ArrayList<>(items.size());
-                    for (int place = 0; place < items.size(); place++) {
+                    List<ItemResult> results = new ArrayList<>(items.length());
+                    for (int place = 0; place < items.length(); place++) {
                         Outcome outcome = outcomes.get(place);
                         results.add(ItemResult.of(items.get(place), outcome == null ? late : outcome));
                     }

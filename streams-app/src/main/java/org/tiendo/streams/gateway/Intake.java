@@ -91,6 +91,9 @@ public final class Intake implements AutoCloseable {
     private void hand(Incoming.Readable item, Batch batch, Predicate<String> speaksFor) {
         try {
             ProgressReport report = momentsGiven.stamp(item, earlier);
+            batch.replace(
+                    item.index(),
+                    new Incoming.Readable(item.index(), item.line(), report, item.stampedHere()));
             Optional<Outcome> atOnce = judge(report, speaksFor);
             if (atOnce.isPresent()) {
                 batch.settle(item.index(), atOnce.get());

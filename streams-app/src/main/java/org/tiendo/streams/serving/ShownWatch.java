@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,6 +74,7 @@ final class ShownWatch implements AutoCloseable {
 
     private final class Look implements Runnable {
         private final List<Followed> items = new ArrayList<>();
+        private final Map<Integer, Trail.Track> tracks = new HashMap<>();
         private final Instant began;
         private final long untilNanos;
         private final CompletableFuture<List<Followed>> answer = new CompletableFuture<>();
@@ -125,11 +128,16 @@ final class ShownWatch implements AutoCloseable {
             if (report == null) {
                 return item;
             }
-            // A duplicate was not sent; what shows is the one before it, wherever that lies.
-            Trail.Sent sent = item.result().outcome() instanceof Outcome.Accepted accepted
+            Trail.Track track = tracks.computeIfAbsent(
+                    item.result().index(), index -> trail.follow(sent(report, item.result().outcome())));
+            return Followed.of(item.result(), track.look());
+        }
+
+        /** A duplicate was not sent; what shows is the one before it, wherever that lies. */
+        private Trail.Sent sent(ProgressReport report, Outcome outcome) {
+            return outcome instanceof Outcome.Accepted accepted
                     ? new Trail.Sent(report, accepted.topic(), accepted.partition(), accepted.offset(), began)
                     : new Trail.Sent(report, "", -1, -1, began);
-            return Followed.of(item.result(), trail.standing(sent));
         }
 
         private static Followed inTheEnd(Followed item) {

@@ -89,7 +89,7 @@ public final class StoreReads implements Reads {
 
     /** Follows single reports through the same stores. */
     public Trail trail() {
-        return new StoreTrail(stores, () -> tree(moment()));
+        return new StoreAccounts(stores, () -> tree(moment()));
     }
 
     @Override

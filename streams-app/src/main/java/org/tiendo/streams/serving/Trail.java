@@ -15,8 +15,16 @@ public interface Trail {
      */
     record Sent(ProgressReport report, String topic, int partition, long offset, Instant at) {}
 
-    /** The report accepted under an id; empty where there is none, or where another instance has the task. */
-    Optional<ProgressReport> accepted(String taskId, String reportId);
+    /** Follows one report; one thread at a time looks. */
+    @FunctionalInterface
+    interface Track {
+        /** How far the report has come by now. */
+        Standing look();
+    }
 
-    Standing standing(Sent sent);
+    /** The report accepted under an id; empty where there is none, or where another instance has the task. */
+    Optional<ProgressReport> before(String taskId, String reportId);
+
+    /** Begins to follow a report. */
+    Track follow(Sent sent);
 }

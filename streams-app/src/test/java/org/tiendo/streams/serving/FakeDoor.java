@@ -27,7 +27,7 @@ final class FakeDoor implements Trail {
     final List<ProgressReport> sent = new CopyOnWriteArrayList<>();
     final Map<String, ProgressReport> accepted = new HashMap<>();
     final Map<String, Standing> standings = new ConcurrentHashMap<>();
-    final Intake intake = new Intake(this::send, this::accepted, MOST, PATIENCE);
+    final Intake intake = new Intake(this::send, this::before, MOST, PATIENCE);
 
     /** What sending answers in place of the usual; null for that. */
     volatile @Nullable SendResult answer;
@@ -54,7 +54,7 @@ final class FakeDoor implements Trail {
     }
 
     @Override
-    public Optional<ProgressReport> accepted(String taskId, String reportId) {
+    public Optional<ProgressReport> before(String taskId, String reportId) {
         return Optional.ofNullable(accepted.get(Ids.join(taskId, reportId)));
     }
 
@@ -63,7 +63,7 @@ final class FakeDoor implements Trail {
     }
 
     @Override
-    public Standing standing(Sent report) {
-        return standings.getOrDefault(report.report().getReportId(), new Standing.OnItsWay());
+    public Track follow(Sent report) {
+        return () -> standings.getOrDefault(report.report().getReportId(), new Standing.OnItsWay());
     }
 }
