@@ -2,8 +2,10 @@ package org.tiendo.streams.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.WorkingCalendar;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.streams.deadline.AlertPolicy;
@@ -80,6 +82,7 @@ public record AppConfig(
      * @param threads stream threads
      * @param settleEvery how often changes are settled
      * @param commitEvery how often a transaction is committed
+     * @param writers systems that write reports to Kafka themselves, each to its own topic
      */
     public record PipelineConfig(
             String applicationId,
@@ -89,13 +92,36 @@ public record AppConfig(
             int replicationFactor,
             int threads,
             Duration settleEvery,
-            Duration commitEvery) {
+            Duration commitEvery,
+            List<Writer> writers) {
         /** The number goes up with each version whose stores differ: it begins afresh, from what the topics hold. */
-        public static final String APPLICATION_ID = "tiendo-2";
+        public static final String APPLICATION_ID = "tiendo-3";
 
         public static final int PARTITIONS = 8;
         public static final Duration SETTLE_EVERY = Duration.ofMillis(100);
         public static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+
+        /** A pipeline without trusted writers. */
+        public PipelineConfig(
+                String applicationId,
+                @Nullable String instanceId,
+                Path stateDirectory,
+                int partitions,
+                int replicationFactor,
+                int threads,
+                Duration settleEvery,
+                Duration commitEvery) {
+            this(
+                    applicationId,
+                    instanceId,
+                    stateDirectory,
+                    partitions,
+                    replicationFactor,
+                    threads,
+                    settleEvery,
+                    commitEvery,
+                    List.of());
+        }
     }
 
     /**

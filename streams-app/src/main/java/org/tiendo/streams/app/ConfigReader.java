@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.cli.LayeredSettings;
@@ -63,7 +64,20 @@ final class ConfigReader {
                 replicas,
                 number(Setting.THREADS, 1, 64),
                 Duration.ofMillis(number(Setting.SETTLE_MILLIS, 10, 60_000)),
-                Duration.ofMillis(number(Setting.COMMIT_MILLIS, 10, 5_000)));
+                Duration.ofMillis(number(Setting.COMMIT_MILLIS, 10, 5_000)),
+                writers());
+    }
+
+    private List<Writer> writers() {
+        LayeredSettings.Found found = find(Setting.WRITERS);
+        if (found == null) {
+            return List.of();
+        }
+        try {
+            return Writer.parseAll(found.value());
+        } catch (IllegalArgumentException e) {
+            throw unusable(Setting.WRITERS, found.value(), "NAME=UNIT,... (" + e.getMessage() + ")");
+        }
     }
 
     private HttpConfig http() {

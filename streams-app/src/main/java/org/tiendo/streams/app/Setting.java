@@ -83,6 +83,12 @@ enum Setting {
             null,
             "Working calendar, as plans/README.md describes it; without one, the calendar of Vietnam that comes with"
                     + " Tiendo."),
+    WRITERS(
+            "writers",
+            "NAME=UNIT,...",
+            null,
+            "Systems that write reports to Kafka themselves: each has a topic tiendo.intake.NAME, and speaks for its unit"
+                    + " and those below it. All instances need the same; see tiendo writer."),
     CLOCK(
             "clock",
             "live|replay",
