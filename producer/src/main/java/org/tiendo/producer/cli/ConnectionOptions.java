@@ -48,6 +48,11 @@ public final class ConnectionOptions {
         this.environment = Map.copyOf(environment);
     }
 
+    /** The data directory, whether or not a demo runs on it. */
+    Path data() {
+        return data;
+    }
+
     /** @throws BadInputException when nothing says where Kafka is, or what says so cannot be read */
     public Connection connection() {
         LayeredSettings layers = LayeredSettings.read(environment, properties, List.of("bootstrap", "registry"));

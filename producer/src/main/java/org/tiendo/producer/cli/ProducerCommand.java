@@ -1,6 +1,7 @@
 package org.tiendo.producer.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -74,6 +75,11 @@ abstract class ProducerCommand implements Callable<Integer> {
 
     final Connection connection() {
         return connection.connection();
+    }
+
+    /** Where the stack's data, and by default the spool, lie. */
+    final Path dataDirectory() {
+        return connection.data();
     }
 
     final ContractProducer producer() {

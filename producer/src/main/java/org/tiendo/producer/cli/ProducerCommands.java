@@ -16,6 +16,7 @@ public final class ProducerCommands {
                 new PublishPlanCommand(context),
                 PlanCommand.commandLine(context),
                 new ReportCommand(context),
+                SpoolCommand.commandLine(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),
