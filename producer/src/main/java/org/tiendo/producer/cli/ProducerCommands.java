@@ -17,6 +17,8 @@ public final class ProducerCommands {
                 PlanCommand.commandLine(context),
                 new ReportCommand(context),
                 SpoolCommand.commandLine(context),
+                new ImportCommand(context),
+                new TemplateCommand(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),

@@ -148,7 +148,7 @@ class ProducerMainTest {
         assertThat(out.toString().lines())
                 .containsExactly("tien-lang-28nq: 8 units, 2 indicators, 45 tasks: published");
         assertThat(withBad).isEqualTo(2);
-        assertThat(err.toString()).contains("nothing was published", bad + ": years: must be a list");
+        assertThat(err.toString()).contains("nothing was published", bad + ":1:1: years: must be a list");
     }
 
     @Test
@@ -191,7 +191,7 @@ class ProducerMainTest {
 
         // Then
         assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains("nothing was published", bad + ": plan.title_vi: missing");
+        assertThat(err.toString()).contains("nothing was published", bad + ":1:7: plan.title_vi: missing");
         assertThat(broker.kafka().history()).isEmpty();
     }
 
