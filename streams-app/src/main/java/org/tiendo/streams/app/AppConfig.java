@@ -43,12 +43,21 @@ public record AppConfig(
      * How reports come in over HTTP.
      *
      * @param most how many may be on their way to Kafka at once; a request that would be more is answered 429
-     * @param patience how long a request waits for Kafka
+     * @param spoolDirectory where they are kept while Kafka cannot be reached; null for a directory beside the stores
+     * @param spoolBytes how much disk they may take there
      */
-    public record IntakeConfig(int most, Duration patience) {
+    public record IntakeConfig(
+            int most, @Nullable Path spoolDirectory, long spoolBytes) {
         public static final int MOST = 20_000;
-        public static final Duration PATIENCE = Duration.ofSeconds(20);
-        public static final IntakeConfig USUAL = new IntakeConfig(MOST, PATIENCE);
+        public static final long SPOOL_MEBIBYTES = 256;
+        public static final IntakeConfig USUAL = new IntakeConfig(MOST, null, SPOOL_MEBIBYTES * 1024 * 1024);
+    }
+
+    /** Where reports are kept while Kafka cannot be reached: not among the stores, which may be moved or deleted. */
+    public Path spoolDirectory() {
+        Path stores = pipeline.stateDirectory();
+        Path set = intake.spoolDirectory();
+        return set == null ? stores.resolveSibling(stores.getFileName() + "-spool") : set;
     }
 
     /**

@@ -2,7 +2,6 @@ package org.tiendo.streams.app;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -32,19 +31,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tiendo.producer.Connection;
-import org.tiendo.producer.ProgressReporter;
 import org.tiendo.producer.setup.TopicSetup;
 import org.tiendo.streams.TiendoTopology;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PublicSerde;
-import org.tiendo.streams.gateway.Intake;
 import org.tiendo.streams.ingest.RegistryPatience;
 import org.tiendo.streams.serving.NotReady;
 import org.tiendo.streams.serving.QueryServer;
-import org.tiendo.streams.serving.ReportsDoor;
 import org.tiendo.streams.serving.ServingConfig;
 import org.tiendo.streams.serving.StoreReads;
-import org.tiendo.streams.serving.Trail;
 
 /** One running instance: pipeline, query API and clock. Started as a whole, closed as a whole. */
 public final class TiendoApp implements AutoCloseable {
@@ -119,19 +114,11 @@ public final class TiendoApp implements AutoCloseable {
                         reads,
                         metrics,
                         this::outsideReasons,
-                        openReportsDoor(reads.trail(), metrics))
+                        keep(ReportsWayIn.open(config, reads.trail(), metrics)).door())
                 .start());
         if (config.clock() == AppConfig.Clock.LIVE) {
             startClock();
         }
-    }
-
-    private ReportsDoor openReportsDoor(Trail trail, MeterRegistry metrics) {
-        ProgressReporter reporter =
-                keep(ProgressReporter.builder().connection(config.connection()).build());
-        Intake intake = keep(new Intake(
-                reporter::send, new EarlierReports(trail), config.intake().most(), config.intake().patience()));
-        return keep(new ReportsDoor(intake, trail, InstantSource.system(), metrics));
     }
 
     /** Lets the machine's clock drive the business clock from now on. */

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.producer.SendResult;
+import org.tiendo.producer.spool.SpoolFullException;
 import org.tiendo.v1.ProgressReport;
 
 /**
@@ -129,7 +130,8 @@ public final class Intake implements AutoCloseable {
             return new Outcome.Spooled(spooled.reason());
         }
         SendResult.Failed failed = (SendResult.Failed) result;
-        return new Outcome.Failed("NOT_DELIVERED", failed.whatToDo());
+        boolean full = failed.cause() instanceof SpoolFullException;
+        return new Outcome.Failed(full ? "SPOOL_FULL" : "NOT_DELIVERED", failed.whatToDo());
     }
 
     private static Outcome unexpected(Incoming.Readable item, Throwable failure) {

@@ -1,14 +1,17 @@
 package org.tiendo.streams.gateway;
 
+import java.util.List;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.producer.files.Flaw;
 
 /**
  * Why one item of a request is not taken, and what to do about it, in both languages.
  *
  * @param code a {@link RefusalCode}, or one of this door's own: what cannot even be read as a report has no code of the
  *     pipeline's
+ * @param flaws all that is wrong with a row of a file, by column; empty for other items
  */
-public record ItemRefusal(String code, String messageVi, String messageEn) {
+public record ItemRefusal(String code, String messageVi, String messageEn, List<Flaw> flaws) {
     /** The item is not an object of fields. */
     public static final ItemRefusal NOT_A_REPORT = new ItemRefusal(
             "NOT_A_REPORT",
@@ -20,6 +23,17 @@ public record ItemRefusal(String code, String messageVi, String messageEn) {
             "REPORT_TOO_LARGE",
             "Báo cáo quá lớn (trên 60.000 byte). Hãy rút gọn ghi chú hoặc danh mục tài liệu rồi gửi lại.",
             "The report is too large (over 60,000 bytes). Shorten its note or evidence and send again.");
+
+    /** A refusal of an item that came as JSON. */
+    public ItemRefusal(String code, String messageVi, String messageEn) {
+        this(code, messageVi, messageEn, List.of());
+    }
+
+    /** A refusal of a row, by its first flaw. */
+    static ItemRefusal ofFlaws(List<Flaw> flaws) {
+        Flaw first = flaws.get(0);
+        return new ItemRefusal(first.code(), first.messageVi(), first.messageEn(), List.copyOf(flaws));
+    }
 
     static ItemRefusal missing(String field) {
         return new ItemRefusal(

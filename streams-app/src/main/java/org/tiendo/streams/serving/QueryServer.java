@@ -46,7 +46,7 @@ public final class QueryServer implements AutoCloseable {
         this.config = config;
         this.patience = new Patience(config.patience());
         this.metrics = metrics;
-        this.health = new HealthEndpoints(reads, outsideReasons, metrics);
+        this.health = new HealthEndpoints(reads, outsideReasons, reports::notes, metrics);
         this.resources = List.of(
                 new UnitsResource(reads),
                 new KpiResource(reads),

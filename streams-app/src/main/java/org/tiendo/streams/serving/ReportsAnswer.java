@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.producer.files.Flaw;
 import org.tiendo.streams.gateway.ItemRefusal;
 import org.tiendo.streams.gateway.ItemResult;
 import org.tiendo.streams.gateway.Outcome;
@@ -119,6 +120,15 @@ final class ReportsAnswer {
         return json;
     }
 
+    private static ObjectNode json(Flaw flaw) {
+        return Json.object()
+                .put("column", flaw.column())
+                .put("letter", flaw.letter())
+                .put("code", flaw.code())
+                .put("messageVi", flaw.messageVi())
+                .put("messageEn", flaw.messageEn());
+    }
+
     private static void put(ObjectNode json, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
             json.put("topic", accepted.topic());
@@ -129,6 +139,9 @@ final class ReportsAnswer {
             json.put("code", refusal.code());
             json.put("messageVi", refusal.messageVi());
             json.put("messageEn", refusal.messageEn());
+            if (!refusal.flaws().isEmpty()) {
+                json.set("flaws", Json.array(refusal.flaws().stream().map(ReportsAnswer::json).toList()));
+            }
         } else if (outcome instanceof Outcome.Spooled spooled) {
             json.put("whatToDo", spooled.whatToDo());
         } else if (outcome instanceof Outcome.Failed failed) {

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tiendo.streams.gateway.FileReports;
 import org.tiendo.streams.gateway.Incoming;
 import org.tiendo.streams.gateway.Intake;
 import org.tiendo.streams.gateway.IntakeFullException;
@@ -16,25 +20,31 @@ import org.tiendo.streams.gateway.ItemResult;
 
 /** {@code POST /api/v1/reports}: the way in for those who have no Kafka client. */
 public final class ReportsDoor implements AutoCloseable {
-    private static final Set<String> PARAMETERS = Set.of("wait", "waitMillis");
+    private static final Set<String> PARAMETERS =
+            Stream.concat(Stream.of("wait", "waitMillis"), ReportBody.PARAMETERS.stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Intake intake;
     private final ReportBody bodies;
     private final ShownWatch watch;
     private final MeterRegistry metrics;
+    private final Supplier<List<String>> notes;
 
     /**
      * A door.
      *
      * @param intake where reports go on from here; whoever made it closes it
+     * @param files reads files that are uploaded
      * @param trail says whether a report shows
      * @param metrics counts reports by what became of them
+     * @param notes what readiness tells of this door without being unready for it
      */
-    public ReportsDoor(Intake intake, Trail trail, InstantSource time, MeterRegistry metrics) {
+    public ReportsDoor(Intake intake, FileReports files, Trail trail, InstantSource time, MeterRegistry metrics, Supplier<List<String>> notes) {
         this.intake = intake;
-        this.bodies = new ReportBody(time);
+        this.bodies = new ReportBody(files, time);
         this.watch = new ShownWatch(trail, time);
         this.metrics = metrics;
+        this.notes = notes;
         metrics.gauge("tiendo.gateway.waiting", intake, Intake::onTheirWay);
     }
 
@@ -42,10 +52,15 @@ public final class ReportsDoor implements AutoCloseable {
         routes.post(api + "/reports", http -> post(http, patience));
     }
 
+    /** What is to be known of it; empty when all is well. */
+    List<String> notes() {
+        return notes.get();
+    }
+
     private void post(Context http, Patience patience) {
         Query query = new Query(http.path(), Map.of(), QueryString.parse(http.queryString()), PARAMETERS);
         Wait wait = Wait.of(query);
-        List<Incoming> items = bodies.read(http);
+        List<Incoming> items = bodies.read(http, query);
         wait.refuseMany(items.size());
         Map<String, Boolean> spokenFor = spokenFor(Caller.of(http), items, patience);
         http.future(() -> answer(items, spokenFor, wait)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Ids;
 import org.tiendo.contract.ReportRules;
 import org.tiendo.producer.SendResult;
+import org.tiendo.streams.gateway.FileReports;
 import org.tiendo.streams.gateway.Intake;
 import org.tiendo.v1.ProgressReport;
 
@@ -29,6 +30,9 @@ final class FakeDoor implements Trail {
     final Map<String, Standing> standings = new ConcurrentHashMap<>();
     final Intake intake = new Intake(this::send, this::before, MOST, PATIENCE);
 
+    final FakePublished published = new FakePublished();
+    final List<String> notes = new CopyOnWriteArrayList<>();
+
     /** What sending answers in place of the usual; null for that. */
     volatile @Nullable SendResult answer;
 
@@ -36,7 +40,8 @@ final class FakeDoor implements Trail {
     volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     ReportsDoor open(MeterRegistry metrics) {
-        return new ReportsDoor(intake, this, InstantSource.fixed(NOW), metrics);
+        return new ReportsDoor(
+                intake, new FileReports(published), this, InstantSource.fixed(NOW), metrics, () -> notes);
     }
 
     private CompletableFuture<SendResult> send(ProgressReport report) {
