@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
+import org.tiendo.producer.NearestName;
 import org.tiendo.producer.change.DefinitionChange;
 import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.plan.CollectiveUnits;

@@ -3,6 +3,7 @@ package org.tiendo.producer.cli;
 import java.util.List;
 import java.util.Set;
 import org.tiendo.producer.BadInputException;
+import org.tiendo.producer.NearestName;
 import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.definitions.Version;
 import org.tiendo.v1.TaskDefinition;

@@ -8,7 +8,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.DefinitionRules;
+import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
+import org.tiendo.internal.Source;
+import org.tiendo.internal.WrittenReport;
 import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Ingested;
 import org.tiendo.v1.ClockTick;
@@ -34,10 +37,18 @@ final class Admission {
     private Admission() {}
 
     static Ingested report(Decoded<ProgressReport> decoded, @Nullable String key) {
-        return new Ingested.Report(
-                decoded,
-                key,
-                ReportRules.check(decoded.value(), key, decoded.time()).orElse(null));
+        return report(decoded.value(), decoded.source(), key, true);
+    }
+
+    /** A report whose writer's authority was looked up in the unit tree. */
+    static Ingested report(WrittenReport written) {
+        return report(written.getReport(), written.getSource(), written.getRecordKey(), written.getAuthorised());
+    }
+
+    private static Ingested report(ProgressReport report, Source source, @Nullable String key, boolean authorised) {
+        RefusalCode refusal =
+                ReportRules.check(report, key, source.getReceivedAt()).orElse(null);
+        return new Ingested.Report(report, source, key, refusal, authorised);
     }
 
     static Ingested tick(Decoded<ClockTick> decoded, @Nullable String key) {

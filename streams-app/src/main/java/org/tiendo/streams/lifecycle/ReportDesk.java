@@ -46,8 +46,8 @@ final class ReportDesk {
     }
 
     void receive(Ingested.Report arrival) {
-        ProgressReport report = arrival.decoded().value();
-        StoredReport stored = new StoredReport(report, arrival.decoded().source(), false);
+        ProgressReport report = arrival.report();
+        StoredReport stored = new StoredReport(report, arrival.source(), false, arrival.authorised());
         RefusalCode refusal = arrival.refusal();
         if (refusal != null) {
             refuseUnseen(stored, arrival.recordKey(), refusal);
@@ -141,7 +141,7 @@ final class ReportDesk {
     private void judge(AssignmentState assignment, StoredReport stored, TaskState task) {
         ProgressReport report = stored.getReport();
         Reception reception = Reception.of(
-                report,
+                stored,
                 ReportLog.fingerprint(report),
                 log.find(report.getTaskId(), report.getReportId()),
                 task,
