@@ -131,7 +131,13 @@ public final class ReportCommand extends ProducerCommand {
         Optional<KnownTask> known = unchecked ? Optional.empty() : known(way, report);
         known.ifPresent(task -> {
             new ReportPreview(err(), language).print(task, report, asked(way));
-            task.check(report, now).ifPresent(this::refuse);
+            task.check(report, now).ifPresent(code -> {
+                if (code == RefusalCode.NOT_ASSIGNED) {
+                    err().println(language.pick("Nhiệm vụ giao cho: ", "The task is given to: ")
+                            + String.join(", ", task.task().getAssignments()));
+                }
+                refuse(code);
+            });
         });
         if (known.isPresent() && !isAgreed()) {
             err().println(language.pick("Chưa gửi báo cáo nào.", "Nothing was sent."));

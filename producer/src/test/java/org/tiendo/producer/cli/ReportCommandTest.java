@@ -158,7 +158,7 @@ class ReportCommandTest {
         assertThat(err.toString()).contains("refused, nothing was sent: TASK_CANCELLED", "Nhiệm vụ đã bị hủy");
         assertThat(run("report", "t-100", "--unit", "other", "--status", "done"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("NOT_ASSIGNED");
+        assertThat(err.toString()).contains("NOT_ASSIGNED", "Nhiệm vụ giao cho: u\n");
         assertThat(report("t-100", "--status", "done", "--percent", "101")).isEqualTo(2);
         assertThat(err.toString()).contains("PERCENT_OUT_OF_RANGE");
         assertThat(report("t-100", "--status", "done", "--as-of", "2025-12-01")).isEqualTo(2);
