@@ -129,6 +129,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void theUserIsAskedAlsoWhereTheTaskIsNotRead() {
+        // Given
+        answering("");
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(1);
+        assertThat(questions).hasSize(1);
+        assertThat(err.toString()).contains("  Báo cáo   hoàn thành, số liệu ngày 2025-07-01");
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void theOptionYesAsksNobody() {
         // Given
         answering("k");
