@@ -16,6 +16,7 @@ public final class ProducerCommands {
                 new PublishPlanCommand(context),
                 PlanCommand.commandLine(context),
                 new ReportCommand(context),
+                new TasksCommand(context),
                 new ImportCommand(context),
                 new TemplateCommand(context),
                 SpoolCommand.commandLine(context),

@@ -18,13 +18,46 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param http where the query API listens
  * @param clock who makes time pass
  * @param judging by what days alerts are raised and conditions fall due
+ * @param intake how reports come in over HTTP
  */
 public record AppConfig(
-        Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        Connection connection,
+        PipelineConfig pipeline,
+        HttpConfig http,
+        Clock clock,
+        JudgingConfig judging,
+        IntakeConfig intake) {
 
-    /** An instance that judges as usual. */
+    /** An instance that judges and takes reports in as usual. */
     public AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
         this(connection, pipeline, http, clock, JudgingConfig.USUAL);
+    }
+
+    /** An instance that takes reports in as usual. */
+    public AppConfig(
+            Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        this(connection, pipeline, http, clock, judging, IntakeConfig.USUAL);
+    }
+
+    /**
+     * How reports come in over HTTP.
+     *
+     * @param most how many may be on their way to Kafka at once; a request that would be more is answered 429
+     * @param spoolDirectory where they are kept while Kafka cannot be reached; null for a directory beside the stores
+     * @param spoolBytes how much disk they may take there
+     */
+    public record IntakeConfig(
+            int most, @Nullable Path spoolDirectory, long spoolBytes) {
+        public static final int MOST = 20_000;
+        public static final long SPOOL_MEBIBYTES = 256;
+        public static final IntakeConfig USUAL = new IntakeConfig(MOST, null, SPOOL_MEBIBYTES * 1024 * 1024);
+    }
+
+    /** Where reports are kept while Kafka cannot be reached: not among the stores, which may be moved or deleted. */
+    public Path spoolDirectory() {
+        Path stores = pipeline.stateDirectory();
+        Path set = intake.spoolDirectory();
+        return set == null ? stores.resolveSibling(stores.getFileName() + "-spool") : set;
     }
 
     /**

@@ -16,9 +16,11 @@ import org.tiendo.producer.cli.LayeredSettings;
 import org.tiendo.producer.plan.CalendarFile;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
+import org.tiendo.streams.app.AppConfig.IntakeConfig;
 import org.tiendo.streams.app.AppConfig.JudgingConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
 import org.tiendo.streams.deadline.AlertPolicy;
+import org.tiendo.streams.gateway.JsonReports;
 
 /** Makes an {@link AppConfig} of what options, environment and file say; what is wrong is named with who said it. */
 final class ConfigReader {
@@ -45,7 +47,7 @@ final class ConfigReader {
                 matching(Setting.BOOTSTRAP, BROKERS, "HOST:PORT"),
                 matching(Setting.REGISTRY, REGISTRY_URL, "a URL such as http://registry:8081"),
                 layers.kafka(kafkaOptions));
-        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging());
+        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging(), intake());
         refuseOverruled(config);
         return config;
     }
@@ -113,6 +115,13 @@ final class ConfigReader {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private IntakeConfig intake() {
+        return new IntakeConfig(
+                number(Setting.INTAKE_REPORTS, JsonReports.MOST_REPORTS, 1_000_000),
+                find(Setting.SPOOL_DIR) == null ? null : path(Setting.SPOOL_DIR, "a directory"),
+                number(Setting.SPOOL_MEBIBYTES, 1, 1_000_000) * 1024L * 1024);
     }
 
     private List<Integer> days(Setting setting) {

@@ -113,7 +113,8 @@ public final class TiendoApp implements AutoCloseable {
                         new ServingConfig(config.http().host(), config.http().port()),
                         reads,
                         metrics,
-                        this::outsideReasons)
+                        this::outsideReasons,
+                        keep(ReportsWayIn.open(config, reads.trail(), metrics)).door())
                 .start());
         if (config.clock() == AppConfig.Clock.LIVE) {
             startClock();

@@ -25,6 +25,7 @@ public final class QueryServer implements AutoCloseable {
     private final PrometheusMeterRegistry metrics;
     private final HealthEndpoints health;
     private final List<Resource> resources;
+    private final ReportsDoor reports;
     private final Javalin http;
 
     /**
@@ -33,13 +34,19 @@ public final class QueryServer implements AutoCloseable {
      * @param metrics what {@code /metrics} shows; requests are timed into it
      * @param outsideReasons reasons beyond the stores why this instance is not ready, such as a registry that cannot be
      *     reached; empty when there are none
+     * @param reports takes reports in
      */
     public QueryServer(
-            ServingConfig config, Reads reads, PrometheusMeterRegistry metrics, Supplier<List<String>> outsideReasons) {
+            ServingConfig config,
+            Reads reads,
+            PrometheusMeterRegistry metrics,
+            Supplier<List<String>> outsideReasons,
+            ReportsDoor reports) {
+        this.reports = reports;
         this.config = config;
         this.patience = new Patience(config.patience());
         this.metrics = metrics;
-        this.health = new HealthEndpoints(reads, outsideReasons, metrics);
+        this.health = new HealthEndpoints(reads, outsideReasons, reports::notes, metrics);
         this.resources = List.of(
                 new UnitsResource(reads),
                 new KpiResource(reads),
@@ -95,6 +102,7 @@ public final class QueryServer implements AutoCloseable {
         routes.before(
                 request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
         health.addTo(routes);
+        reports.addTo(routes, API, patience);
         resources.stream().map(Resource::routes).flatMap(List::stream).forEach(route -> add(routes, route));
     }
 

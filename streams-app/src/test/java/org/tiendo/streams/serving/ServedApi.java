@@ -31,12 +31,15 @@ final class ServedApi implements AutoCloseable {
 
     final FakeReads reads = new FakeReads();
     final List<String> outsideReasons = new ArrayList<>();
+    final FakeDoor door = new FakeDoor();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final QueryServer server = new QueryServer(
                     new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
                     reads,
-                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    () -> outsideReasons)
+                    metrics,
+                    () -> outsideReasons,
+                    door.open(metrics))
             .start();
 
     HttpResponse<String> get(String pathAndQuery) {
@@ -44,11 +47,23 @@ final class ServedApi implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String pathAndQuery) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
-                .method(method, BodyPublishers.noBody())
-                .build();
+        return send(request(pathAndQuery).method(method, BodyPublishers.noBody()));
+    }
+
+    /** Posts reports; a type that is empty is not sent. */
+    HttpResponse<String> post(String query, String contentType, byte[] body) {
+        HttpRequest.Builder request =
+                request("/api/v1/reports" + query).POST(BodyPublishers.ofByteArray(body));
+        return send(contentType.isEmpty() ? request : request.header("Content-Type", contentType));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -77,8 +92,9 @@ final class ServedApi implements AutoCloseable {
     /** What starting on a port throws. */
     static Throwable failureOfStart(Reads reads, int port) {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (QueryServer server =
-                new QueryServer(config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of)) {
+                new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics))) {
             return catchThrowable(server::start);
         }
     }
