@@ -52,8 +52,8 @@ class GatewayWithoutKafkaLiveTest {
                 .mapToObj(number -> "{\"reportId\":\"" + prefix + number + "\",\"taskId\":\"t" + number
                         + "\",\"unitId\":\"u\",\"status\":\"DONE\",\"asOf\":\"2024-02-01\"}")
                 .toList();
-        HttpResponse<String> response =
-                api.post("/api/v1/reports", "application/json", reports.toString().getBytes(UTF_8));
+        HttpResponse<String> response = api.post(
+                "/api/v1/reports", "application/json", reports.toString().getBytes(UTF_8));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return Api.parse(response.body());
     }

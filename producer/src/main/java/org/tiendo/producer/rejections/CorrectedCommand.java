@@ -41,9 +41,17 @@ final class CorrectedCommand {
         words.add(quoted(report.getTaskId()));
         add("--unit", isBecauseOf(RefusalCode.NOT_ASSIGNED) ? "UNIT" : quoted(report.getUnitId()));
         add("--status", report.getStatus().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        add("--as-of", isBecauseOf(RefusalCode.FUTURE_DATED) ? "DATE" : report.getAsOf().toString());
+        add(
+                "--as-of",
+                isBecauseOf(RefusalCode.FUTURE_DATED)
+                        ? "DATE"
+                        : report.getAsOf().toString());
         if (report.getPercent() != null) {
-            add("--percent", isBecauseOf(RefusalCode.PERCENT_OUT_OF_RANGE) ? "0-100" : report.getPercent().toString());
+            add(
+                    "--percent",
+                    isBecauseOf(RefusalCode.PERCENT_OUT_OF_RANGE)
+                            ? "0-100"
+                            : report.getPercent().toString());
         }
         if (badFigures) {
             add("--numerator", "N");

@@ -180,8 +180,10 @@ class RejectionsCommandTest {
         assertThat(out.toString().lines())
                 .hasSize(2)
                 .first()
-                .isEqualTo(ContractJson.toJson(
-                                rejected(RefusalCode.BAD_ID, report("u-2").setReportId("early").build(), AT))
+                .isEqualTo(ContractJson.toJson(rejected(
+                                RefusalCode.BAD_ID,
+                                report("u-2").setReportId("early").build(),
+                                AT))
                         .toString());
     }
 

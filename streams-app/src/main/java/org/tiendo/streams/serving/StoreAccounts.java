@@ -82,8 +82,7 @@ final class StoreAccounts implements Accounts, Trail {
     @Override
     public boolean isParked(Sent sent) {
         String taskId = sent.report().getTaskId();
-        StoredReport parked =
-                value(PipelineStores.PARKED, taskId, Ids.join(taskId, Keys.sortable(sent.offset())));
+        StoredReport parked = value(PipelineStores.PARKED, taskId, Ids.join(taskId, Keys.sortable(sent.offset())));
         return parked != null && parked.getReport().equals(sent.report());
     }
 
@@ -94,9 +93,7 @@ final class StoreAccounts implements Accounts, Trail {
         String unitId = report.getUnitId();
         long logged = sum(PipelineStores.REPORTS, taskId, new String[] {taskId, unitId}, each -> 1);
         AssignmentState assignment = value(PipelineStores.ASSIGNMENTS, taskId, Ids.join(taskId, unitId));
-        return Optional.ofNullable(assignment)
-                .map(AssignmentState::getAccepted)
-                .filter(accepted -> accepted >= logged);
+        return Optional.ofNullable(assignment).map(AssignmentState::getAccepted).filter(accepted -> accepted >= logged);
     }
 
     @Override
