@@ -99,8 +99,8 @@ public final class ProgressReporter implements AutoCloseable {
                 ? ProgressReport.newBuilder(report).setReportId(newReportId()).build()
                 : report;
         CompletableFuture<SendResult> result = refusal(named)
-                .<CompletableFuture<SendResult>>map(code ->
-                        CompletableFuture.completedFuture(new SendResult.Refused(named.getReportId(), code)))
+                .<CompletableFuture<SendResult>>map(
+                        code -> CompletableFuture.completedFuture(new SendResult.Refused(named.getReportId(), code)))
                 .orElseGet(() -> route.send(named));
         unanswered.add(result);
         return result.whenComplete((answer, none) -> {

@@ -125,8 +125,7 @@ public final class ProgressReporterBuilder {
     }
 
     private static PublishedDefinitions read(Connection from) {
-        try (DefinitionReader reader =
-                new DefinitionReader(from, new KafkaConsumer<>(from.consumerSettings(null)))) {
+        try (DefinitionReader reader = new DefinitionReader(from, new KafkaConsumer<>(from.consumerSettings(null)))) {
             return reader.readAll();
         }
     }

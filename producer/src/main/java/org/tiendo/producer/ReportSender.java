@@ -27,12 +27,6 @@ public final class ReportSender {
             return;
         }
         producer.send(
-                Topics.PROGRESS,
-                null,
-                recordTime,
-                report.getTaskId(),
-                value,
-                CloudEventHeaders.of(report),
-                outcome);
+                Topics.PROGRESS, null, recordTime, report.getTaskId(), value, CloudEventHeaders.of(report), outcome);
     }
 }

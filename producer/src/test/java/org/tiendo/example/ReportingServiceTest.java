@@ -17,12 +17,12 @@ class ReportingServiceTest {
     @Test
     void withoutALineTheReportIsSafeOnThisMachine() {
         // Given
-        Connection nowhere =
-                new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of("max.block.ms", "100"));
+        Connection nowhere = new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of("max.block.ms", "100"));
         // When
         String said = ReportingService.report(nowhere, directory);
         // Then
-        assertThat(said).startsWith("Safe on this machine, goes out by itself: The schema registry at http://127.0.0.1:1");
+        assertThat(said)
+                .startsWith("Safe on this machine, goes out by itself: The schema registry at http://127.0.0.1:1");
     }
 
     @Test

@@ -70,7 +70,10 @@ class ReporterMetersTest {
     }
 
     private double count(String result) {
-        return meters.get("tiendo.producer.reports").tag("result", result).counter().count();
+        return meters.get("tiendo.producer.reports")
+                .tag("result", result)
+                .counter()
+                .count();
     }
 
     private static ProgressReport.Builder report(ProgressReporter reporter) {

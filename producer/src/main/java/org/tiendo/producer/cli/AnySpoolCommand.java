@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.OperationFailedException;
+import org.tiendo.producer.api.GatewayOutlet;
 import org.tiendo.producer.spool.KafkaOutlet;
+import org.tiendo.producer.spool.Outlet;
 import org.tiendo.producer.spool.Spool;
 import org.tiendo.producer.spool.SpoolInspection;
 import org.tiendo.producer.spool.SpoolSettings;
@@ -15,8 +17,12 @@ abstract class AnySpoolCommand extends ProducerCommand {
     @Mixin
     private SpoolOptions spool = new SpoolOptions();
 
+    @Mixin
+    private final GatewayOptions gateway;
+
     AnySpoolCommand(CommandContext context) {
         super(context);
+        this.gateway = new GatewayOptions(connectionOptions());
     }
 
     /** Does the work on the directory of a spool. */
@@ -35,11 +41,14 @@ abstract class AnySpoolCommand extends ProducerCommand {
         }
     }
 
-    /** Opens the spool, which begins to deliver to Kafka. */
+    /** Opens the spool, which begins to deliver: to the gateway where one is named, else to Kafka. */
     final Spool open(Path directory) {
-        KafkaOutlet outlet = new KafkaOutlet(producer(), context().clock());
+        Outlet outlet = gateway.named()
+                .<Outlet>map(GatewayOutlet::new)
+                .orElseGet(() -> new KafkaOutlet(producer(), context().clock()));
         try {
-            return Spool.open(directory, SpoolSettings.DEFAULTS, outlet, context().clock());
+            return Spool.open(
+                    directory, SpoolSettings.DEFAULTS, outlet, context().clock());
         } catch (RuntimeException e) {
             outlet.close();
             throw e;

@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
  * file, else the embedded stack that runs on the data directory.
  */
 public final class ConnectionOptions {
+    private static final List<String> KNOWN = List.of("bootstrap", "registry", "gateway", "token", "spool");
+
     private final Map<String, String> environment;
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka ($TIENDO_BOOTSTRAP).")
@@ -41,7 +43,7 @@ public final class ConnectionOptions {
     @Option(
             names = "--properties",
             paramLabel = "FILE",
-            description = "File with bootstrap=, registry= and kafka.KEY= lines.")
+            description = "File with bootstrap=, registry=, gateway= and kafka.KEY= lines.")
     private @Nullable Path properties;
 
     public ConnectionOptions(Map<String, String> environment) {
@@ -55,7 +57,7 @@ public final class ConnectionOptions {
 
     /** @throws BadInputException when nothing says where Kafka is, or what says so cannot be read */
     public Connection connection() {
-        LayeredSettings layers = LayeredSettings.read(environment, properties, List.of("bootstrap", "registry"));
+        LayeredSettings layers = layers();
         Map<String, String> settings = layers.kafka(kafka);
         Optional<String> kafkaAt = layers.find("bootstrap", bootstrap).map(LayeredSettings.Found::value);
         Optional<String> registryAt = layers.find("registry", registry).map(LayeredSettings.Found::value);
@@ -65,11 +67,20 @@ public final class ConnectionOptions {
         if (kafkaAt.isPresent() || registryAt.isPresent()) {
             throw new BadInputException("--bootstrap and --registry go together: one of them is missing");
         }
-        RunningStack stack = RunningStack.find(data)
+        RunningStack stack = runningStack()
                 .orElseThrow(
                         () -> new BadInputException(
                                 "no running demo was found in " + data
                                         + ". Start one (tiendo demo), name its directory (--data), or give --bootstrap and --registry"));
         return new Connection(stack.bootstrap(), stack.registry(), settings);
+    }
+
+    /** What the environment and the properties file say, for other options of the same command. */
+    LayeredSettings layers() {
+        return LayeredSettings.read(environment, properties, KNOWN);
+    }
+
+    Optional<RunningStack> runningStack() {
+        return RunningStack.find(data);
     }
 }

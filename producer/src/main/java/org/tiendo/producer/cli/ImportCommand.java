@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.ProgressReporter;
+import org.tiendo.producer.ProgressReporterBuilder;
 import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.files.BadFileException;
 import org.tiendo.producer.files.FileLimits;
@@ -83,9 +84,14 @@ final class ImportCommand extends ProducerCommand {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Where it is kept which rows were imported (default: " + JOURNAL
-                    + " in the data directory).")
+            description = "Where it is kept which rows were imported (default: " + JOURNAL + " in the data directory).")
     private @Nullable Path journalPath;
+
+    @Option(
+            names = "--spool",
+            paramLabel = "DIR",
+            description = "Keeps in this directory what Kafka does not take at once, to be sent later.")
+    private @Nullable Path spool;
 
     ImportCommand(CommandContext context) {
         super(context);
@@ -158,10 +164,12 @@ final class ImportCommand extends ProducerCommand {
 
     private int send(ReportFile file, ImportJournal journal, RowRules rules, ImportPreview preview) {
         ImportRun run = new ImportRun(file, journal, preview.good(), language);
-        try (ProgressReporter reporter = ProgressReporter.builder()
-                .producer(producer())
-                .clock(context().clock())
-                .build()) {
+        ProgressReporterBuilder sending =
+                ProgressReporter.builder().producer(producer()).clock(context().clock());
+        if (spool != null) {
+            sending.spool(spool);
+        }
+        try (ProgressReporter reporter = sending.build()) {
             run.send(reporter, file.rows(rules), this::tellProgress);
         }
         run.print(out(), err());

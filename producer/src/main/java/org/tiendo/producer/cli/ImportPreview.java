@@ -35,11 +35,7 @@ final class ImportPreview {
     private long unfilled;
 
     ImportPreview(
-            ReportFile file,
-            ImportJournal journal,
-            PublishedDefinitions published,
-            Language language,
-            int mostShown) {
+            ReportFile file, ImportJournal journal, PublishedDefinitions published, Language language, int mostShown) {
         this.file = file;
         this.journal = journal;
         this.published = published;
@@ -106,7 +102,8 @@ final class ImportPreview {
     }
 
     private List<String> cells(int line, ProgressReport report, String kind) {
-        String title = published.task(report.getTaskId())
+        String title = published
+                .task(report.getTaskId())
                 .map(task -> language.form().title(task))
                 .orElse("");
         return List.of(
@@ -145,8 +142,10 @@ final class ImportPreview {
         }
         journal.importedAt(file)
                 .ifPresent(at -> out.println(language.pick(
-                        "Tệp này đã được nhập ngày " + BusinessTime.dayOf(at) + ": các dòng đã gửi không được tính lại.",
-                        "This file was imported on " + BusinessTime.dayOf(at) + ": rows sent then count no second time.")));
+                        "Tệp này đã được nhập ngày " + BusinessTime.dayOf(at)
+                                + ": các dòng đã gửi không được tính lại.",
+                        "This file was imported on " + BusinessTime.dayOf(at)
+                                + ": rows sent then count no second time.")));
         if (!shown.isEmpty()) {
             TextTable.print(out, header(), shown);
         }
@@ -159,13 +158,14 @@ final class ImportPreview {
             out.println(language.pick("Các dòng sai:", "Bad rows:"));
             badShown.forEach(out::println);
             if (badShown.size() == MOST_BAD_SHOWN) {
-                out.println(language.pick("  … chỉ hiện " + MOST_BAD_SHOWN + " lỗi đầu", "  … only the first "
-                        + MOST_BAD_SHOWN + " are shown"));
+                out.println(language.pick(
+                        "  … chỉ hiện " + MOST_BAD_SHOWN + " lỗi đầu",
+                        "  … only the first " + MOST_BAD_SHOWN + " are shown"));
             }
         }
         out.println(language.pick(
-                good() + " báo cáo (" + fresh + " mới, " + corrections + " sửa, " + again + " đã nhập trước đây), " + bad
-                        + " dòng sai, " + unfilled + " dòng chưa điền",
+                good() + " báo cáo (" + fresh + " mới, " + corrections + " sửa, " + again + " đã nhập trước đây), "
+                        + bad + " dòng sai, " + unfilled + " dòng chưa điền",
                 good() + " reports (" + fresh + " new, " + corrections + " corrections, " + again
                         + " as imported before), " + bad + " bad rows, " + unfilled + " rows not filled in"));
     }

@@ -30,6 +30,7 @@ final class ImportRun {
     private final Language language;
     private final List<String> refusals = new ArrayList<>();
     private Optional<SendResult.Failed> firstFailure = Optional.empty();
+    private Optional<String> whySpooled = Optional.empty();
     private long sent;
     private long accepted;
     private long spooled;
@@ -49,8 +50,7 @@ final class ImportRun {
         while (next.hasNext() && failed == 0) {
             sendLot(reporter, nextLot(next));
             if (sent % TOLD_EVERY == 0 && sent > 0) {
-                progress.accept(language.pick(
-                        "đã gửi " + sent + " / " + expected, "sent " + sent + " of " + expected));
+                progress.accept(language.pick("đã gửi " + sent + " / " + expected, "sent " + sent + " of " + expected));
             }
         }
     }
@@ -85,11 +85,13 @@ final class ImportRun {
     private void count(int line, SendResult result) {
         if (result instanceof SendResult.Accepted) {
             accepted++;
+        } else if (result instanceof SendResult.Spooled waiting) {
+            spooled++;
+            whySpooled = Optional.of(waiting.reason());
         } else if (result instanceof SendResult.Refused refusal) {
             refused++;
             refusals.add("  " + language.pick("dòng ", "line ") + line + ": " + refusal.code() + ": "
-                    + language.pick(
-                            refusal.code().messageVi(), refusal.code().messageEn()));
+                    + language.pick(refusal.code().messageVi(), refusal.code().messageEn()));
         } else if (result instanceof SendResult.Failed failure) {
             failed++;
             firstFailure = firstFailure.or(() -> Optional.of(failure));
@@ -110,12 +112,13 @@ final class ImportRun {
                         + failed + " lỗi",
                 "Sent " + sent + ": " + accepted + " accepted, " + spooled + " spooled, " + refused + " refused, "
                         + failed + " failed"));
+        whySpooled.ifPresent(out::println);
         refusals.forEach(out::println);
         firstFailure.ifPresent(failure -> err.println(failure.whatToDo()
                 + language.pick(
-                        ". Còn " + (expected - sent + failed) + " báo cáo chưa gửi: hãy nhập lại tệp này, không báo cáo nào bị"
-                                + " tính hai lần",
-                        ". " + (expected - sent + failed) + " reports are not sent: import the file again, nothing counts"
-                                + " twice")));
+                        ". Còn " + (expected - sent + failed)
+                                + " báo cáo chưa gửi: hãy nhập lại tệp này, không báo cáo nào bị" + " tính hai lần",
+                        ". " + (expected - sent + failed)
+                                + " reports are not sent: import the file again, nothing counts" + " twice")));
     }
 }

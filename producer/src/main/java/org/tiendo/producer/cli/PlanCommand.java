@@ -20,6 +20,8 @@ final class PlanCommand {
         return new CommandLine(new PlanCommand())
                 .addSubcommand(new CommandLine(new PublishPlanCommand(context)).setCommandName("publish"))
                 .addSubcommand(new PlanCheckCommand(context))
+                .addSubcommand(new PlanDiffCommand(context))
+                .addSubcommand(new PlanTemplateCommand(context))
                 .addSubcommand(new PlanShowCommand(context))
                 .addSubcommand(new PlanTriggerCommand(context))
                 .addSubcommand(new PlanExtendCommand(context))

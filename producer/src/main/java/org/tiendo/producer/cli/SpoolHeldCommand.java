@@ -30,7 +30,10 @@ final class SpoolHeldCommand extends AnySpoolCommand {
 
     /** What to do with them instead of listing them. */
     static final class Action {
-        @Option(names = "--export", paramLabel = "FILE", description = "Writes them as JSON, one a line; all stay held.")
+        @Option(
+                names = "--export",
+                paramLabel = "FILE",
+                description = "Writes them as JSON, one a line; all stay held.")
         private @Nullable Path export;
 
         @Option(names = "--retry", description = "Puts them back into the queue, once the cause is mended.")

@@ -11,7 +11,8 @@ final class SpoolOptions {
     @Option(
             names = "--spool",
             paramLabel = "DIR",
-            description = "Directory that keeps reports until they are delivered (default: spool in the data directory).")
+            description =
+                    "Directory that keeps reports until they are delivered (default: spool in the data directory).")
     private @Nullable Path directory;
 
     /** @param data the data directory */

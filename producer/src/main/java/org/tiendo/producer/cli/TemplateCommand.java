@@ -93,8 +93,7 @@ final class TemplateCommand extends ProducerCommand {
             return unitId + " has no tasks";
         }
         return NearestName.guess(
-                        unitId,
-                        published.units().stream().map(Unit::getUnitId).toList())
+                        unitId, published.units().stream().map(Unit::getUnitId).toList())
                 .map(near -> "there is no unit " + unitId + ". Did you mean " + near + "?")
                 .orElse("there is no unit " + unitId);
     }

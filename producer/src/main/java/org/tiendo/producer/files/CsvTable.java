@@ -25,25 +25,26 @@ final class CsvTable implements Table {
     static CsvTable of(byte[] bytes) {
         TextEncoding encoding = TextEncoding.of(bytes);
         Optional<CsvTable> best = Optional.empty();
+        BadFileException reason = FileProblem.NO_HEADER.with();
         int most = 0;
         for (char separator : SEPARATORS) {
             CsvTable table = new CsvTable(bytes, encoding, separator);
-            int columns = table.columns();
-            if (columns > most) {
-                best = Optional.of(table);
-                most = columns;
+            try {
+                int columns = Header.find(table.rows())
+                        .map(header -> header.columns().size())
+                        .orElse(0);
+                if (columns > most) {
+                    best = Optional.of(table);
+                    most = columns;
+                }
+            } catch (BadFileException e) {
+                reason = e;
             }
         }
-        return best.orElseThrow(FileProblem.NO_HEADER::with);
-    }
-
-    /** How many columns the header names with this separator; none where its first rows cannot be split. */
-    private int columns() {
-        try {
-            return Header.find(rows()).map(header -> header.columns().size()).orElse(0);
-        } catch (BadFileException e) {
-            return 0;
+        if (best.isEmpty()) {
+            throw reason;
         }
+        return best.get();
     }
 
     @Override

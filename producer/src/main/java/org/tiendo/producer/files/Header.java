@@ -25,9 +25,7 @@ record Header(int lastLine, List<String> names, Map<Column, Integer> columns) {
     /** The row of the first ones that names the most columns; empty where none names enough. */
     static Optional<Header> find(Iterator<Table.Row> rows) {
         List<Table.Row> first = new ArrayList<>();
-        while (first.size() < SEARCHED_ROWS + 1 && rows.hasNext()) {
-            first.add(rows.next());
-        }
+        Optional<BadFileException> broken = readFirst(rows, first);
         Optional<Header> best = Optional.empty();
         for (int i = 0; i < Math.min(first.size(), SEARCHED_ROWS); i++) {
             Header found = i + 1 < first.size() && isContinued(first.get(i), first.get(i + 1))
@@ -39,7 +37,22 @@ record Header(int lastLine, List<String> names, Map<Column, Integer> columns) {
                 best = Optional.of(found);
             }
         }
+        if (best.isEmpty() && broken.isPresent()) {
+            throw broken.get();
+        }
         return best;
+    }
+
+    /** What breaks off below a header is told when its rows are read. */
+    private static Optional<BadFileException> readFirst(Iterator<Table.Row> rows, List<Table.Row> first) {
+        try {
+            while (first.size() < SEARCHED_ROWS + 1 && rows.hasNext()) {
+                first.add(rows.next());
+            }
+            return Optional.empty();
+        } catch (BadFileException e) {
+            return Optional.of(e);
+        }
     }
 
     /** A second row of headers has nothing but headers in it, and none twice with the row above. */

@@ -52,8 +52,8 @@ public final class ImportJournal implements AutoCloseable {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            FileChannel channel =
-                    FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             ImportJournal journal = new ImportJournal(path, channel);
             journal.lockAndRead(channel);
             return journal;
@@ -182,8 +182,7 @@ public final class ImportJournal implements AutoCloseable {
         }
         ProgressReport report = settled.report();
         Digest place = row.given().reportId() ? Digest.ofId(report) : Digest.ofSlot(report);
-        append(new JournalLine.Row(
-                place, Digest.ofContent(report), report.getReportId(), report.getReportedAt()));
+        append(new JournalLine.Row(place, Digest.ofContent(report), report.getReportId(), report.getReportedAt()));
     }
 
     /** Remembers that all of a file has been sent; {@link #force} writes it down. */

@@ -60,8 +60,7 @@ sealed interface JournalLine {
                         Instant.ofEpochMilli(Long.parseLong(words[4]))));
             }
             if (words.length == 3 && words[0].equals("file")) {
-                return Optional.of(
-                        new File(Digest.ofHex(words[1]), Instant.ofEpochMilli(Long.parseLong(words[2]))));
+                return Optional.of(new File(Digest.ofHex(words[1]), Instant.ofEpochMilli(Long.parseLong(words[2]))));
             }
             return Optional.empty();
         } catch (IllegalArgumentException e) {

@@ -69,7 +69,7 @@ public record PlanCatalogue(
         return BUNDLED.stream().map(name -> of(bundledFile(name), categories)).toList();
     }
 
-    private static Set<String> bundledCategories() {
+    static Set<String> bundledCategories() {
         return categoryIds(bundledFile(CATEGORIES).sound());
     }
 

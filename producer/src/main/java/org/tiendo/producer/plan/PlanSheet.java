@@ -102,7 +102,8 @@ final class PlanSheet {
         List<PlanForm.Column> left = new ArrayList<>(form.columns());
         left.removeAll(columns.values());
         left.forEach(column -> put(entry, path + ".", column, null, place(row, 0)));
-        if (!entry.path("line").isNumber() && isBlank(entry.path("line"))) {
+        if (entry.path("line").isNull()) {
+            // Where no printed document is behind the plan, the workbook is its source.
             entry.put("line", row.getRowNum());
         }
         return entry;
@@ -128,10 +129,6 @@ final class PlanSheet {
         }
         ObjectNode holder = column.path().contains(".") ? entry.withObject("/deadline") : entry;
         holder.set(column.heading(), value);
-    }
-
-    private static boolean isBlank(JsonNode node) {
-        return node.isNull() || node.isMissingNode();
     }
 
     private static boolean isBlank(@Nullable Cell cell) {

@@ -52,7 +52,9 @@ final class DamagedRecords {
     }
 
     long bytes() throws IOException {
-        return filesIn(directory).stream().mapToLong(file -> file.toFile().length()).sum();
+        return filesIn(directory).stream()
+                .mapToLong(file -> file.toFile().length())
+                .sum();
     }
 
     /** The files in a directory that may be missing, in the order of their names. */

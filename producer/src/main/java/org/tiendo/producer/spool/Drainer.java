@@ -30,12 +30,7 @@ final class Drainer implements Runnable {
     private long readThrough;
     private volatile SpoolCondition condition;
 
-    Drainer(
-            SpoolFiles files,
-            SpoolSettings settings,
-            Outlet outlet,
-            Waiters waiters,
-            InstantSource clock) {
+    Drainer(SpoolFiles files, SpoolSettings settings, Outlet outlet, Waiters waiters, InstantSource clock) {
         this.files = files;
         this.reader = files.reader();
         this.outlet = outlet;

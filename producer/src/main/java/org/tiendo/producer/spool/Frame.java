@@ -57,7 +57,9 @@ record Frame(int offset, long sequence, ByteBuffer payload) {
     static Frame at(ByteBuffer in, int offset) {
         int length = in.getInt(offset + LENGTH_AT);
         return new Frame(
-                offset, in.getLong(offset + SEQUENCE_AT), in.slice(offset + HEADER_BYTES, length).asReadOnlyBuffer());
+                offset,
+                in.getLong(offset + SEQUENCE_AT),
+                in.slice(offset + HEADER_BYTES, length).asReadOnlyBuffer());
     }
 
     int end() {

@@ -65,8 +65,7 @@ public final class KafkaOutlet implements Outlet {
         sender.send(report, now, new ContractProducer.Outcome() {
             @Override
             public void acknowledged(RecordMetadata metadata) {
-                outcomes.set(
-                        index, new Delivery.Delivered(metadata.topic(), metadata.partition(), metadata.offset()));
+                outcomes.set(index, new Delivery.Delivered(metadata.topic(), metadata.partition(), metadata.offset()));
             }
 
             @Override

@@ -39,11 +39,13 @@ final class Segments {
     }
 
     /** The oldest from a number on; null where there is none. */
-    @Nullable Long atOrAfter(long first) {
+    @Nullable
+    Long atOrAfter(long first) {
         return files.ceilingKey(first);
     }
 
-    @Nullable Long newest() {
+    @Nullable
+    Long newest() {
         return files.isEmpty() ? null : files.lastKey();
     }
 

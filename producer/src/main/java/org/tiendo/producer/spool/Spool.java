@@ -32,7 +32,12 @@ public final class Spool implements AutoCloseable {
     private final Thread waiting;
     private final Thread draining;
 
-    private Spool(Path directory, SpoolSettings settings, SpoolFiles files, SegmentFile.Opener opener, Outlet outlet,
+    private Spool(
+            Path directory,
+            SpoolSettings settings,
+            SpoolFiles files,
+            SegmentFile.Opener opener,
+            Outlet outlet,
             InstantSource clock) {
         this.directory = directory;
         this.settings = settings;

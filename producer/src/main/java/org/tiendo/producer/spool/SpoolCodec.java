@@ -28,8 +28,8 @@ final class SpoolCodec {
     /** Of a directory, to which the present schema is added where it is missing. */
     static SpoolCodec open(Path directory) throws IOException {
         Schema present = ProgressReport.getClassSchema();
-        Path file = directory.resolve(
-                String.format("%016x%s", SchemaNormalization.parsingFingerprint64(present), SUFFIX));
+        Path file =
+                directory.resolve(String.format("%016x%s", SchemaNormalization.parsingFingerprint64(present), SUFFIX));
         if (!Files.exists(file)) {
             SafeFiles.write(file, present.toString(true).getBytes(StandardCharsets.UTF_8));
         }

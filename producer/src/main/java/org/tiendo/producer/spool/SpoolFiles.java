@@ -122,8 +122,7 @@ final class SpoolFiles implements AutoCloseable {
     }
 
     SpoolStatus status(SpoolCondition condition) throws IOException {
-        return new SpoolStatus(
-                depth(), bytes(), held.count(), damaged.count(false), damaged.count(true), condition);
+        return new SpoolStatus(depth(), bytes(), held.count(), damaged.count(false), damaged.count(true), condition);
     }
 
     @Override

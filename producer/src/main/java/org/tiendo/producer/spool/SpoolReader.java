@@ -50,8 +50,7 @@ final class SpoolReader {
     private List<Frame> read(DurableEnd.Place limit, int most, int mostBytes) throws IOException {
         ByteBuffer chunk;
         boolean toTheEnd;
-        try (RandomAccessFile file =
-                new RandomAccessFile(segments.file(segment).toFile(), "r")) {
+        try (RandomAccessFile file = new RandomAccessFile(segments.file(segment).toFile(), "r")) {
             long length = segment == limit.segment() ? limit.offset() : file.length();
             byte[] bytes = new byte[(int) Math.min(CHUNK_BYTES, length - offset)];
             file.seek(offset);
@@ -85,7 +84,8 @@ final class SpoolReader {
         int bytes = 0;
         List<Frame> taken = new ArrayList<>();
         for (Frame frame : frames) {
-            if (!taken.isEmpty() && (taken.size() == most || bytes + frame.payload().limit() > mostBytes)) {
+            if (!taken.isEmpty()
+                    && (taken.size() == most || bytes + frame.payload().limit() > mostBytes)) {
                 break;
             }
             taken.add(frame);

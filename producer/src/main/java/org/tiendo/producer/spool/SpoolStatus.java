@@ -9,5 +9,4 @@ package org.tiendo.producer.spool;
  * @param damaged broken records found in the midst of files, kept with their bytes
  * @param tornTails ends of files cut off because a process or the power failed while they were written
  */
-public record SpoolStatus(
-        long depth, long bytes, int held, int damaged, int tornTails, SpoolCondition condition) {}
+public record SpoolStatus(long depth, long bytes, int held, int damaged, int tornTails, SpoolCondition condition) {}

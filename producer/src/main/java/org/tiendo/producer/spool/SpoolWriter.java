@@ -112,7 +112,9 @@ final class SpoolWriter implements Runnable {
             wait();
         }
         List<Entry> group = new ArrayList<>();
-        for (int bytes = 0; bytes < GROUP_BYTES && !waiting.isEmpty(); bytes += group.get(group.size() - 1).bytes()) {
+        for (int bytes = 0;
+                bytes < GROUP_BYTES && !waiting.isEmpty();
+                bytes += group.get(group.size() - 1).bytes()) {
             group.add(waiting.remove());
         }
         return group;

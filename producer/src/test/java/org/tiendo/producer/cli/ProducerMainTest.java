@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,22 +95,6 @@ class ProducerMainTest {
                 .contains(
                         "PERCENT_OUT_OF_RANGE", "percent must be from 0 to 100", "Tỷ lệ hoàn thành phải từ 0 đến 100");
         assertThat(broker.kafka().history()).isEmpty();
-    }
-
-    @Test
-    void aReportThatCannotBeSentFailsInOneLineWithWhatToDo() {
-        // Given
-        broker.kafka().sendException = new TimeoutException("no metadata");
-
-        // When
-        int exitCode = run("report", "t-1", "--unit", "u-1", "--status", "done", "--report-id", "r-1");
-
-        // Then
-        assertThat(exitCode).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .contains("Kafka at nowhere:9092 did not answer in time", "--report-id r-1 counts once");
     }
 
     @Test

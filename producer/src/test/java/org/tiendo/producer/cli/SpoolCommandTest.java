@@ -62,7 +62,9 @@ class SpoolCommandTest {
         // Then
         assertThat(code).isZero();
         assertThat(out.toString()).contains("2 of 2 reports left the spool, 0 are held aside");
-        assertThat(broker.records(Topics.PROGRESS)).extracting(ProducerRecord::key).containsExactly("t-1", "t-1");
+        assertThat(broker.records(Topics.PROGRESS))
+                .extracting(ProducerRecord::key)
+                .containsExactly("t-1", "t-1");
         assertThat(run("status")).isZero();
     }
 
@@ -95,7 +97,8 @@ class SpoolCommandTest {
         assertThat(run("held", "--discard", "2")).isEqualTo(2);
         assertThat(run("held", "--retry")).isZero();
         // Then
-        assertThat(out.toString()).contains("1  r-1  t-1  u-1", "Shorten notes", "2 reports are held aside", "r-1  sent");
+        assertThat(out.toString())
+                .contains("1  r-1  t-1  u-1", "Shorten notes", "2 reports are held aside", "r-1  sent");
         assertThat(Files.readAllLines(export)).hasSize(2).first().asString().startsWith("{\"reportId\":\"r-1\"");
         assertThat(err.toString()).contains("no report of the number 2 is held");
         assertThat(broker.records(Topics.PROGRESS)).hasSize(1);
@@ -152,7 +155,12 @@ class SpoolCommandTest {
         all[0] = "spool";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         String[] connection = {
-            "--bootstrap", "x:1", "--registry", "http://x", "--spool", directory.resolve("spool").toString()
+            "--bootstrap",
+            "x:1",
+            "--registry",
+            "http://x",
+            "--spool",
+            directory.resolve("spool").toString()
         };
         System.arraycopy(connection, 0, all, arguments.length + 1, 6);
         return line.execute(all);

@@ -214,4 +214,48 @@ class ReportFileTest {
                 .isEqualTo(read.get(1).getReportId())
                 .isNotEqualTo(read.get(2).getReportId());
     }
+
+    @Test
+    void rowsOfAnotherShapeThanTheHeaderAreBad() {
+        // When
+        ReadRows read = ReadRows.ofCsv(
+                "task,unit,status,percent,date",
+                "t-1,ban-to-chức,done,100,2025-06-30",
+                "t-2,ban-to-chức,done,1,000,2025-06-30",
+                "t-2,ban-to-chức,done");
+
+        // Then
+        assertThat(read.flaws()).startsWith("3 SURPLUS_CELLS").endsWith("4E MISSING_DATE");
+        assertThat(read.reports()).hasSize(1);
+    }
+
+    @Test
+    void aQuotationMarkThatHoldsWholeRowsIsNamed() {
+        // When
+        ReadRows read = ReadRows.ofCsv(
+                "task,unit,status,date,note",
+                "t-1,ban-to-chức,done,2025-06-30,\"opened",
+                "t-2,ban-to-chức,done,2025-06-30,",
+                "i,ban-to-chức,done,2025-06-30,\"",
+                "q,ban-to-chức,done,2025-06-30,\"two\nlines, of a note\"");
+
+        // Then
+        assertThat(read.flaws()).containsExactly("2E SWALLOWED_ROWS");
+        assertThat(read.reports()).singleElement().returns("two\nlines, of a note", ProgressReport::getNote);
+    }
+
+    @Test
+    void ofTwoRowsThatContradictEachOtherTheSecondIsBad() {
+        // When
+        ReadRows read = ReadRows.ofCsv(
+                "task,unit,status,date,reportId",
+                "t-1,ban-to-chức,done,2025-06-30,",
+                "t-1,ban-to-chức,blocked,2025-06-30,",
+                "t-2,ban-to-chức,done,2025-06-30,r-1",
+                "t-2,ban-to-chức,done,2025-06-29,r-1");
+
+        // Then
+        assertThat(read.flaws()).containsExactly("3 CONFLICTING_ROWS", "5 CONFLICTING_ROWS");
+        assertThat(read.bad().get(0).flaws().get(0).messageEn()).startsWith("Line 2 already reports otherwise");
+    }
 }

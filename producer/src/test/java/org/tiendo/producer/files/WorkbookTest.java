@@ -156,6 +156,10 @@ class WorkbookTest {
         assertThatThrownBy(() -> ReadRows.of(two))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("\"Báo cáo\", \"Tháng 7\"");
+        assertThatThrownBy(() ->
+                        ReportFile.read(new ByteArrayInputStream(two), FileLimits.DEFAULT, Optional.of("Tháng 8")))
+                .isInstanceOf(BadFileException.class)
+                .hasMessage("There is no sheet Tháng 8. The file has: \"Báo cáo\", \"Tháng 7\".");
         ReportFile july = ReportFile.read(new ByteArrayInputStream(two), FileLimits.DEFAULT, Optional.of("Tháng 7"));
         try (Stream<RowOutcome> rows = july.rows(Published.rules())) {
             assertThat(rows.map(row -> ((RowOutcome.GoodRow) row).report().getTaskId()))

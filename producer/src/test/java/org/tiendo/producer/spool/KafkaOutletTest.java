@@ -50,9 +50,10 @@ class KafkaOutletTest {
             // When
             List<Delivery> outcomes = new KafkaOutlet(broker.producer(), SpoolRig.CLOCK).deliver(three);
             // Then
-            assertThat(outcomes).allMatch(outcome -> outcome instanceof Delivery.Later later
-                    && later.pace() == Delivery.Pace.SLOWLY
-                    && later.whatToDo().contains("tiendo topics --create"));
+            assertThat(outcomes)
+                    .allMatch(outcome -> outcome instanceof Delivery.Later later
+                            && later.pace() == Delivery.Pace.SLOWLY
+                            && later.whatToDo().contains("tiendo topics --create"));
             assertThat(broker.kafka().history()).isEmpty();
         }
     }
@@ -80,7 +81,8 @@ class KafkaOutletTest {
             KafkaFailures failures = new KafkaFailures(broker.producer().advice());
             // Then
             assertThat(failures.judge(new TimeoutException("x"))).isEqualTo(soon("did not answer in time", failures));
-            assertThat(pace(failures.judge(new SaslAuthenticationException("x")))).isEqualTo(Delivery.Pace.SLOWLY);
+            assertThat(pace(failures.judge(new SaslAuthenticationException("x"))))
+                    .isEqualTo(Delivery.Pace.SLOWLY);
             assertThat(pace(failures.judge(new TopicAuthorizationException("x"))))
                     .isEqualTo(Delivery.Pace.SLOWLY);
             assertThat(pace(failures.judge(new InvalidTimestampException("x")))).isEqualTo(Delivery.Pace.SLOWLY);

@@ -42,8 +42,7 @@ final class SpoolRig {
 
     /** Fills a spool whose line is down, and closes it. */
     static void fill(Path directory, List<String> ids) {
-        try (Spool spool =
-                Spool.open(directory, IMPATIENT, FakeOutlet.answering(any -> FakeOutlet.down()), CLOCK)) {
+        try (Spool spool = Spool.open(directory, IMPATIENT, FakeOutlet.answering(any -> FakeOutlet.down()), CLOCK)) {
             for (String id : ids) {
                 SendResult result = spool.send(report("t-1", id)).join();
                 if (!(result instanceof SendResult.Spooled)) {

@@ -92,8 +92,8 @@ class SpoolTest {
     @Test
     void whatWasDeliveredIsNotDeliveredAgainAfterARestart() {
         // Given
-        outlet.answer(report ->
-                report.report().getTaskId().equals("t-2") ? FakeOutlet.down() : FakeOutlet.delivered(report));
+        outlet.answer(
+                report -> report.report().getTaskId().equals("t-2") ? FakeOutlet.down() : FakeOutlet.delivered(report));
         try (Spool spool = SpoolRig.open(directory, outlet)) {
             for (int i = 0; i < 10; i++) {
                 spool.send(SpoolRig.report("t-" + (1 + i % 2), "r-" + i)).join();

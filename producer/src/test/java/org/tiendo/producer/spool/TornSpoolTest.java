@@ -81,8 +81,7 @@ class TornSpoolTest {
             }
             assertThat(outlet.ids()).as("flip at %d", at).containsExactly("r-0", "r-1", "r-3", "r-4", "r-5");
             Path kept = DamagedRecords.filesIn(copy.resolve("damaged")).get(0);
-            assertThat(Files.readAllBytes(kept))
-                    .isEqualTo(Arrays.copyOfRange(broken, victim.offset(), victim.end()));
+            assertThat(Files.readAllBytes(kept)).isEqualTo(Arrays.copyOfRange(broken, victim.offset(), victim.end()));
         }
     }
 
