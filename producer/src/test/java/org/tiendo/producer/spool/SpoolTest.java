@@ -98,6 +98,7 @@ class SpoolTest {
             for (int i = 0; i < 10; i++) {
                 spool.send(SpoolRig.report("t-" + (1 + i % 2), "r-" + i)).join();
             }
+            await().until(() -> spool.depth() == 5);
         }
         FakeOutlet next = new FakeOutlet();
         // When
