@@ -46,8 +46,7 @@ public record AppConfig(
      * @param spoolDirectory where they are kept while Kafka cannot be reached; null for a directory beside the stores
      * @param spoolBytes how much disk they may take there
      */
-    public record IntakeConfig(
-            int most, @Nullable Path spoolDirectory, long spoolBytes) {
+    public record IntakeConfig(int most, @Nullable Path spoolDirectory, long spoolBytes) {
         public static final int MOST = 20_000;
         public static final long SPOOL_MEBIBYTES = 256;
         public static final IntakeConfig USUAL = new IntakeConfig(MOST, null, SPOOL_MEBIBYTES * 1024 * 1024);

@@ -91,8 +91,8 @@ public final class FileReports {
                     boolean stampedHere = !good.given().reportedAt();
                     items.add(new Incoming.Readable(items.size(), good.line(), good.report(), stampedHere));
                 } else if (row instanceof RowOutcome.BadRow bad) {
-                    items.add(new Incoming.Unreadable(
-                            items.size(), bad.line(), null, ItemRefusal.ofFlaws(bad.flaws())));
+                    items.add(
+                            new Incoming.Unreadable(items.size(), bad.line(), null, ItemRefusal.ofFlaws(bad.flaws())));
                 }
             });
         }

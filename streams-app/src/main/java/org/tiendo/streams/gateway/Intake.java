@@ -92,9 +92,7 @@ public final class Intake implements AutoCloseable {
     private void hand(Incoming.Readable item, Batch batch, Predicate<String> speaksFor) {
         try {
             ProgressReport report = momentsGiven.stamp(item, earlier);
-            batch.replace(
-                    item.index(),
-                    new Incoming.Readable(item.index(), item.line(), report, item.stampedHere()));
+            batch.replace(item.index(), new Incoming.Readable(item.index(), item.line(), report, item.stampedHere()));
             Optional<Outcome> atOnce = judge(report, speaksFor);
             if (atOnce.isPresent()) {
                 batch.settle(item.index(), atOnce.get());
@@ -136,7 +134,8 @@ public final class Intake implements AutoCloseable {
 
     private static Outcome unexpected(Incoming.Readable item, Throwable failure) {
         LOG.error("Report {} could not be handed on", item.report().getReportId(), failure);
-        return new Outcome.Failed("INTERNAL", "The server failed; its log says why. Send again under the same reportId");
+        return new Outcome.Failed(
+                "INTERNAL", "The server failed; its log says why. Send again under the same reportId");
     }
 
     /** How many items are on their way now. */

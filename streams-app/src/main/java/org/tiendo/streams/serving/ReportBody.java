@@ -38,8 +38,7 @@ final class ReportBody {
     /** @throws Problem when the body as a whole cannot be used */
     List<Incoming> read(Context http, Query query) {
         MediaType type = MediaType.parse(http.header("Content-Type"));
-        FileReports.Beside beside =
-                new FileReports.Beside(query.id("unit"), query.date("asOf"), query.text("sheet"));
+        FileReports.Beside beside = new FileReports.Beside(query.id("unit"), query.date("asOf"), query.text("sheet"));
         refuse(http, type, beside);
         Instant now = time.instant();
         try {

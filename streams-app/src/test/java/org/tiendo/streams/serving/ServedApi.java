@@ -52,8 +52,7 @@ final class ServedApi implements AutoCloseable {
 
     /** Posts reports; a type that is empty is not sent. */
     HttpResponse<String> post(String query, String contentType, byte[] body) {
-        HttpRequest.Builder request =
-                request("/api/v1/reports" + query).POST(BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request = request("/api/v1/reports" + query).POST(BodyPublishers.ofByteArray(body));
         return send(contentType.isEmpty() ? request : request.header("Content-Type", contentType));
     }
 
@@ -93,8 +92,7 @@ final class ServedApi implements AutoCloseable {
     static Throwable failureOfStart(Reads reads, int port) {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (QueryServer server =
-                new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics))) {
+        try (QueryServer server = new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics))) {
             return catchThrowable(server::start);
         }
     }
