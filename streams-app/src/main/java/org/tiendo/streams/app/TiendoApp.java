@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.setup.TopicSetup;
 import org.tiendo.streams.TiendoTopology;
+import org.tiendo.streams.access.Door;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PublicSerde;
 import org.tiendo.streams.ingest.RegistryPatience;
@@ -109,7 +110,8 @@ public final class TiendoApp implements AutoCloseable {
                         new ServingConfig(config.http().host(), config.http().port()),
                         reads,
                         metrics,
-                        this::outsideReasons)
+                        this::outsideReasons,
+                        Door.OPEN)
                 .start());
         if (config.clock() == AppConfig.Clock.LIVE) {
             startClock();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.tiendo.streams.access.Door;
 
 /** Answers queries over HTTP: the API under {@code /api/v1}, health and metrics at the root. */
 public final class QueryServer implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class QueryServer implements AutoCloseable {
     private final Patience patience;
     private final PrometheusMeterRegistry metrics;
     private final HealthEndpoints health;
+    private final AccessGate gate;
     private final List<Resource> resources;
     private final Javalin http;
 
@@ -33,13 +35,19 @@ public final class QueryServer implements AutoCloseable {
      * @param metrics what {@code /metrics} shows; requests are timed into it
      * @param outsideReasons reasons beyond the stores why this instance is not ready, such as a registry that cannot be
      *     reached; empty when there are none
+     * @param door lets requests in
      */
     public QueryServer(
-            ServingConfig config, Reads reads, PrometheusMeterRegistry metrics, Supplier<List<String>> outsideReasons) {
+            ServingConfig config,
+            Reads reads,
+            PrometheusMeterRegistry metrics,
+            Supplier<List<String>> outsideReasons,
+            Door door) {
         this.config = config;
         this.patience = new Patience(config.patience());
         this.metrics = metrics;
         this.health = new HealthEndpoints(reads, outsideReasons, metrics);
+        this.gate = new AccessGate(door, reads);
         this.resources = List.of(
                 new UnitsResource(reads),
                 new KpiResource(reads),
@@ -94,6 +102,7 @@ public final class QueryServer implements AutoCloseable {
         RoutesConfig routes = javalin.routes;
         routes.before(
                 request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
+        gate.addTo(routes);
         health.addTo(routes);
         resources.stream().map(Resource::routes).flatMap(List::stream).forEach(route -> add(routes, route));
     }

@@ -86,6 +86,12 @@ public final class UnitTree {
                 .toList();
     }
 
+    /** Whether a unit is another one or stands under it; no unit that the tree does not have does. */
+    public boolean isWithin(String unitId, String topId) {
+        Node node = nodes.get(unitId);
+        return node != null && node.path().contains(topId);
+    }
+
     /** A unit and all that stand under it. */
     public Set<String> subtree(String unitId) {
         Set<String> found = new LinkedHashSet<>();

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.tiendo.streams.access.Door;
 
 /** The API over stores in memory, asked through HTTP as its callers do. */
 final class ServedApi implements AutoCloseable {
@@ -36,7 +37,8 @@ final class ServedApi implements AutoCloseable {
                     new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
                     reads,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    () -> outsideReasons)
+                    () -> outsideReasons,
+                    Door.OPEN)
             .start();
 
     HttpResponse<String> get(String pathAndQuery) {
@@ -77,8 +79,8 @@ final class ServedApi implements AutoCloseable {
     /** What starting on a port throws. */
     static Throwable failureOfStart(Reads reads, int port) {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
-        try (QueryServer server =
-                new QueryServer(config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of)) {
+        try (QueryServer server = new QueryServer(
+                config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of, Door.OPEN)) {
             return catchThrowable(server::start);
         }
     }
