@@ -21,6 +21,9 @@ final class AccessGate {
     /** Orchestrators ask these without a token; they say nothing of any unit. */
     private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready");
 
+    /** What tells of the whole installation is for whoever may see all of it. */
+    private static final Set<String> ADMINISTRATORS_PATHS = Set.of("/metrics");
+
     private static final String HOLDER = "tiendo.holder";
 
     private final Door door;
@@ -41,6 +44,13 @@ final class AccessGate {
             return;
         }
         Holder holder = door.admit(List.copyOf(Collections.list(request.req().getHeaders(Header.AUTHORIZATION))));
+        if (ADMINISTRATORS_PATHS.contains(request.path()) && holder instanceof Holder.OfUnit) {
+            throw Problem.of(
+                    403,
+                    "ADMINISTRATORS_ONLY",
+                    "Forbidden",
+                    request.path() + " takes a token of tiendo token create --all-units");
+        }
         request.attribute(HOLDER, holder);
         request.attribute(CALLER, callerOf(holder));
     }
@@ -50,6 +60,31 @@ final class AccessGate {
             return new UnitCaller(unit.name(), unit.unitId(), () -> reads.tree(reads.moment()));
         }
         return new EveryCaller(holder.name());
+    }
+
+    /**
+     * The stores as far as whoever asks may see them; new ones for each attempt to answer.
+     *
+     * @throws IllegalStateException when the request came past the gate
+     */
+    Reads readsFor(Context request) {
+        if (holderOf(request) instanceof Holder.OfUnit unit) {
+            return new LimitedReads(reads, unit.unitId());
+        }
+        return reads;
+    }
+
+    /** What distinguishes the views of the data: those of one unit's tokens are alike. */
+    String audienceOf(Context request) {
+        return holderOf(request) instanceof Holder.OfUnit unit ? unit.unitId() : "";
+    }
+
+    private static Holder holderOf(Context request) {
+        Holder holder = request.attribute(HOLDER);
+        if (holder == null) {
+            throw new IllegalStateException("a request for " + request.path() + " came past the gate");
+        }
+        return holder;
     }
 
     /** RFC 6750: who sends no token is asked for one; who sends a bad one is told so. */

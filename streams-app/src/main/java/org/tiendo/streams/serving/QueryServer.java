@@ -49,15 +49,15 @@ public final class QueryServer implements AutoCloseable {
         this.health = new HealthEndpoints(reads, outsideReasons, metrics);
         this.gate = new AccessGate(door, reads);
         this.resources = List.of(
-                new UnitsResource(reads),
-                new KpiResource(reads),
-                new IndicatorsResource(reads),
-                new IndicatorResource(reads),
-                new TasksResource(reads),
-                new TaskResource(reads),
-                new AlertsResource(reads),
-                new RejectionsResource(reads),
-                new AccountingResource(reads));
+                new UnitsResource(),
+                new KpiResource(),
+                new IndicatorsResource(),
+                new IndicatorResource(),
+                new TasksResource(),
+                new TaskResource(),
+                new AlertsResource(),
+                new RejectionsResource(),
+                new AccountingResource());
         this.http = Javalin.create(this::configure);
     }
 
@@ -110,11 +110,12 @@ public final class QueryServer implements AutoCloseable {
     private void add(RoutesConfig routes, Route route) {
         Responses.answerTo(routes, API + route.path(), request -> {
             Query query = new Query(
+                    gate.audienceOf(request),
                     request.path(),
                     request.pathParamMap(),
                     QueryString.parse(request.queryString()),
                     route.parameters());
-            Answer answer = patience.ask(() -> route.endpoint().answer(query));
+            Answer answer = patience.ask(() -> route.endpoint().answer(query, gate.readsFor(request)));
             Responses.send(request, query, answer);
         });
     }
