@@ -1,6 +1,8 @@
 package org.tiendo.producer.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -74,6 +76,15 @@ abstract class ProducerCommand implements Callable<Integer> {
 
     final Connection connection() {
         return connection.connection();
+    }
+
+    /** Empty where nothing says where Kafka is. */
+    final Optional<Connection> connectionIfAny() {
+        return connection.connectionIfAny();
+    }
+
+    final Path dataDirectory() {
+        return connection.dataDirectory();
     }
 
     final ContractProducer producer() {

@@ -19,6 +19,7 @@ public final class ProducerCommands {
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),
-                new TopicsCommand(context));
+                new TopicsCommand(context),
+                TokenCommand.commandLine(context));
     }
 }
