@@ -74,13 +74,13 @@ public final class UnitTree {
                 .filter(node -> node.path().contains(unitId))
                 .map(shown)
                 .forEach(cut::add);
-        cut.children.keySet().retainAll(cut.nodes.keySet());
+        cut.children.entrySet().removeIf(entry -> !cut.nodes.containsKey(entry.getKey()));
         return cut;
     }
 
     /** The unit that this tree was cut to, where it was and the whole tree has the unit. */
     Optional<String> top() {
-        return Optional.ofNullable(topId).filter(nodes::containsKey);
+        return topId != null && nodes.containsKey(topId) ? Optional.of(topId) : Optional.empty();
     }
 
     /** Whether a unit would be in this tree if it existed; always so for a whole tree, and for the top of a part. */
