@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.tiendo.streams.access.Door;
+import org.tiendo.streams.access.Holder;
 
 /** The API over stores in memory, asked through HTTP as its callers do. */
 final class ServedApi implements AutoCloseable {
@@ -32,14 +33,30 @@ final class ServedApi implements AutoCloseable {
 
     final FakeReads reads = new FakeReads();
     final List<String> outsideReasons = new ArrayList<>();
+
+    /** Whom the door lets in, whatever they show. */
+    volatile Holder holder = new Holder.OfEverything("admin");
+
     private final HttpClient client = HttpClient.newHttpClient();
-    private final QueryServer server = new QueryServer(
-                    new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
-                    reads,
-                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    () -> outsideReasons,
-                    Door.OPEN)
-            .start();
+    private final QueryServer server;
+
+    ServedApi() {
+        this.server = serve(authorization -> holder);
+    }
+
+    ServedApi(Door door) {
+        this.server = serve(door);
+    }
+
+    private QueryServer serve(Door door) {
+        return new QueryServer(
+                        new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
+                        reads,
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        () -> outsideReasons,
+                        door)
+                .start();
+    }
 
     HttpResponse<String> get(String pathAndQuery) {
         return send("GET", pathAndQuery);
