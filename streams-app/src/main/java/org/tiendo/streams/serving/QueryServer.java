@@ -78,6 +78,11 @@ public final class QueryServer implements AutoCloseable {
         return this;
     }
 
+    /** Every query that is answered. */
+    List<Route> routes() {
+        return resources.stream().map(Resource::routes).flatMap(List::stream).toList();
+    }
+
     /** The port in use. */
     public int port() {
         return http.port();
@@ -104,7 +109,7 @@ public final class QueryServer implements AutoCloseable {
                 request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
         gate.addTo(routes);
         health.addTo(routes);
-        resources.stream().map(Resource::routes).flatMap(List::stream).forEach(route -> add(routes, route));
+        routes().forEach(route -> add(routes, route));
     }
 
     private void add(RoutesConfig routes, Route route) {

@@ -1,6 +1,7 @@
 package org.tiendo.streams.serving;
 
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.PlanState;
 import org.tiendo.internal.TaskState;
@@ -29,7 +30,7 @@ record Redaction(Sight sight) {
         if (namesOnlySeen(unit)) {
             return unit;
         }
-        Unit shown = Unit.newBuilder(unit).build();
+        Unit shown = copy(unit, new Unit());
         shown.setMembers(sight.seenOf(unit.getMembers()));
         shown.setPlacements(unit.getPlacements().stream()
                 .filter(placement -> mayName(placement, unitId))
@@ -52,20 +53,20 @@ record Redaction(Sight sight) {
     }
 
     TaskState task(TaskState task) {
-        TaskState shown = TaskState.newBuilder(task).build();
+        TaskState shown = copy(task, new TaskState());
         shown.setDefinition(definition(task.getDefinition()));
         shown.setEverAssigned(sight.seenOf(task.getEverAssigned()));
         return shown;
     }
 
     TaskVersion version(TaskVersion version) {
-        TaskVersion shown = TaskVersion.newBuilder(version).build();
+        TaskVersion shown = copy(version, new TaskVersion());
         shown.setDefinition(definition(version.getDefinition()));
         return shown;
     }
 
     private TaskDefinition definition(TaskDefinition definition) {
-        TaskDefinition shown = TaskDefinition.newBuilder(definition).build();
+        TaskDefinition shown = copy(definition, new TaskDefinition());
         shown.setAssignments(sight.seenOf(definition.getAssignments()));
         shown.setCooperating(sight.seenOf(definition.getCooperating()));
         return shown;
@@ -77,18 +78,18 @@ record Redaction(Sight sight) {
         if (told == null || sight.mayName(told, alert.getUnitId())) {
             return alert;
         }
-        TaskAlert shown = TaskAlert.newBuilder(alert).build();
+        TaskAlert shown = copy(alert, new TaskAlert());
         shown.setEscalatedTo(null);
         return shown;
     }
 
     /** Targets of other units are theirs to know; those of all units and of a kind are everybody's. */
     IndicatorState indicator(IndicatorState indicator) {
-        Indicator definition = Indicator.newBuilder(indicator.getDefinition()).build();
+        Indicator definition = copy(indicator.getDefinition(), new Indicator());
         definition.setTargets(definition.getTargets().stream()
                 .filter(target -> sight.isScopeSeen(target.getScope(), TargetChoice.EVERYONE))
                 .toList());
-        IndicatorState shown = IndicatorState.newBuilder(indicator).build();
+        IndicatorState shown = copy(indicator, new IndicatorState());
         shown.setDefinition(definition);
         return shown;
     }
@@ -98,9 +99,9 @@ record Redaction(Sight sight) {
         if (sight.mayName(issuer, sight.topId())) {
             return plan;
         }
-        Plan definition = Plan.newBuilder(plan.getPlan()).build();
+        Plan definition = copy(plan.getPlan(), new Plan());
         definition.setIssuerId("");
-        PlanState shown = PlanState.newBuilder(plan).build();
+        PlanState shown = copy(plan, new PlanState());
         shown.setPlan(definition);
         return shown;
     }
@@ -110,5 +111,13 @@ record Redaction(Sight sight) {
                 .filter(alert -> sight.sees(alert.getUnitId()))
                 .map(this::alert)
                 .toList();
+    }
+
+    /** A copy that shares its parts with the record. */
+    private static <T extends SpecificRecord> T copy(T record, T empty) {
+        for (int field = 0; field < record.getSchema().getFields().size(); field++) {
+            empty.put(field, record.get(field));
+        }
+        return empty;
     }
 }

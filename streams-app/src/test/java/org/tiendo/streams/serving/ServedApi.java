@@ -102,6 +102,10 @@ final class ServedApi implements AutoCloseable {
         }
     }
 
+    List<Route> routes() {
+        return server.routes();
+    }
+
     int port() {
         return server.port();
     }
