@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.WorkingCalendar;
+import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.plan.CalendarFile;
+import org.tiendo.streams.access.AccessConfig;
+import org.tiendo.streams.access.Loopback;
 import org.tiendo.streams.deadline.AlertPolicy;
 
 /**
@@ -16,13 +19,35 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param http where the query API listens
  * @param clock who makes time pass
  * @param judging by what days alerts are raised and conditions fall due
+ * @param access whether callers need a token, and which ones are accepted
  */
 public record AppConfig(
-        Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        Connection connection,
+        PipelineConfig pipeline,
+        HttpConfig http,
+        Clock clock,
+        JudgingConfig judging,
+        AccessConfig access) {
 
-    /** An instance that judges as usual. */
+    /** An instance that asks nobody for a token. */
+    public AppConfig(
+            Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        this(connection, pipeline, http, clock, judging, AccessConfig.OFF);
+    }
+
+    /** An instance that judges as usual and asks nobody for a token. */
     public AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
         this(connection, pipeline, http, clock, JudgingConfig.USUAL);
+    }
+
+    /** @throws BadInputException when others than this machine could reach the API without a token */
+    void refuseOpenDoor() {
+        if (!access.on() && !Loopback.isLoopback(http.host())) {
+            throw new BadInputException(
+                    "the API would listen on " + http.host() + " and ask nobody for a token. Set auth"
+                            + " to on (--auth on, TIENDO_AUTH=on) and make tokens with tiendo token create, or let it listen on"
+                            + " 127.0.0.1 (--http-host)");
+        }
     }
 
     /**
