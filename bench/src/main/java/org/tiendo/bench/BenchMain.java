@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "tiendo bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tiendo on this machine.",
-        subcommands = {LatencyCommand.class, AlertsCommand.class})
+        subcommands = {LatencyCommand.class, AlertsCommand.class, SpoolCommand.class})
 public final class BenchMain {
     private BenchMain() {}
 

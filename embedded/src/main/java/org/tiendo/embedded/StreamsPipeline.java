@@ -9,6 +9,7 @@ import org.tiendo.streams.access.AccessConfig;
 import org.tiendo.streams.app.AppConfig;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
+import org.tiendo.streams.app.AppConfig.IntakeConfig;
 import org.tiendo.streams.app.AppConfig.JudgingConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
 import org.tiendo.streams.app.TiendoApp;
@@ -38,14 +39,14 @@ public final class StreamsPipeline implements DemoPipeline {
                 PipelineConfig.SETTLE_EVERY,
                 PipelineConfig.COMMIT_EVERY);
         // The clock starts later, when history has been published: a live tick before it would make all of it late.
-        AppConfig config =
-                new AppConfig(
-                        stack.connection(),
-                        pipeline,
-                        new HttpConfig(HOST, httpPort, null),
-                        Clock.REPLAY,
-                        JudgingConfig.USUAL,
-                        new AccessConfig(auth, stack.dataDirectory().resolve(TokenFile.NAME), null));
+        AppConfig config = new AppConfig(
+                stack.connection(),
+                pipeline,
+                new HttpConfig(HOST, httpPort, null),
+                Clock.REPLAY,
+                JudgingConfig.USUAL,
+                IntakeConfig.USUAL,
+                new AccessConfig(auth, stack.dataDirectory().resolve(TokenFile.NAME), null));
         return new RunningApp(TiendoApp.start(config), time);
     }
 

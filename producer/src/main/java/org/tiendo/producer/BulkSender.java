@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
-import org.tiendo.contract.Topics;
 
 /**
  * Sends many records in order without waiting for each. The first failure stops the run: the next call throws it, so
@@ -95,7 +94,7 @@ public final class BulkSender {
     /** History that loses its times would be judged by the wrong ones; see {@code tiendo topics --record-time}. */
     private static boolean isRestamped(Topic topic, @Nullable Instant timestamp, RecordMetadata metadata) {
         return timestamp != null
-                && Topics.INPUTS.contains(topic)
+                && topic.isInput()
                 && metadata.hasTimestamp()
                 && metadata.timestamp() != timestamp.toEpochMilli();
     }

@@ -1,6 +1,8 @@
 package org.tiendo.producer;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -8,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
@@ -71,10 +74,22 @@ public final class ContractProducer implements AutoCloseable {
             @Nullable String key,
             byte @Nullable [] value,
             Outcome outcome) {
+        send(topic, partition, timestamp, key, value, List.of(), outcome);
+    }
+
+    /** Sends a record that has headers; see {@link #send(Topic, Integer, Instant, String, byte[], Outcome)}. */
+    public void send(
+            Topic topic,
+            @Nullable Integer partition,
+            @Nullable Instant timestamp,
+            @Nullable String key,
+            byte @Nullable [] value,
+            List<Header> headers,
+            Outcome outcome) {
         Long millis = timestamp == null ? null : timestamp.toEpochMilli();
         try {
             Future<RecordMetadata> ignored = kafka.send(
-                    new ProducerRecord<>(topic.name(), partition, millis, key, value), (metadata, failure) -> {
+                    new ProducerRecord<>(topic.name(), partition, millis, key, value, headers), (metadata, failure) -> {
                         if (failure == null) {
                             outcome.acknowledged(metadata);
                         } else {
@@ -103,6 +118,12 @@ public final class ContractProducer implements AutoCloseable {
     /** Puts failures into words. */
     public FailureAdvice advice() {
         return advice;
+    }
+
+    /** Sends what is buffered for as long as it is given, fails the rest, and closes. */
+    public void close(Duration atMost) {
+        kafka.close(atMost);
+        avro.close();
     }
 
     /** Flushes, then closes. */

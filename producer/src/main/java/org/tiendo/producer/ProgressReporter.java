@@ -1,18 +1,18 @@
 package org.tiendo.producer;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
-import org.tiendo.contract.Topics;
 import org.tiendo.contract.TrustedClasses;
+import org.tiendo.producer.spool.Spool;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.Status;
 
@@ -20,17 +20,27 @@ import org.tiendo.v1.Status;
  * How a unit's software reports progress. Reports go out keyed by task, in the order of the calls, and each answers with
  * what became of it. One reporter serves many threads; close it to send what is still buffered.
  *
+ * <p>With a {@linkplain ProgressReporterBuilder#spool spool} each report is safe on this machine's disk before it is sent:
+ * neither a line that is down nor a killed process loses it.
+ *
  * <pre>{@code
  * try (ProgressReporter reporter = ProgressReporter.builder()
- *         .connection(new Connection("localhost:9092", "http://localhost:8081"))
+ *         .connection(connection)
+ *         .spool(directory)
  *         .build()) {
  *     ProgressReport report = reporter.newReport(
  *                     "lam-dong-city.t-081", "lam-dong-city.ban-to-chuc", Status.DONE, LocalDate.of(2024, 12, 20))
  *             .setNote("Đã ban hành")
  *             .build();
  *     SendResult result = reporter.send(report).join();
- *     if (result instanceof SendResult.Refused refused) {
- *         System.err.println(refused.code().messageVi());
+ *     if (result instanceof SendResult.Accepted accepted) {
+ *         return "Sent as " + accepted.reportId();
+ *     } else if (result instanceof SendResult.Spooled spooled) {
+ *         return "Safe on this machine, goes out by itself: " + spooled.reason();
+ *     } else if (result instanceof SendResult.Refused refused) {
+ *         return refused.code().messageVi();
+ *     } else {
+ *         return ((SendResult.Failed) result).whatToDo();
  *     }
  * }
  * }</pre>
@@ -40,16 +50,29 @@ public final class ProgressReporter implements AutoCloseable {
         TrustedClasses.addContracts();
     }
 
-    private final ContractProducer producer;
+    private final ReportRoute route;
+    private final Optional<Spool> spool;
+    private final Optional<DefinitionCheck> definitions;
+    private final ReporterMeters meters;
     private final Clock clock;
+    private final Set<CompletableFuture<SendResult>> unanswered = ConcurrentHashMap.newKeySet();
 
-    private ProgressReporter(ContractProducer producer, Clock clock) {
-        this.producer = producer;
+    ProgressReporter(
+            ReportRoute route,
+            Optional<Spool> spool,
+            Optional<DefinitionCheck> definitions,
+            ReporterMeters meters,
+            Clock clock) {
+        this.route = route;
+        this.spool = spool;
+        this.definitions = definitions;
+        this.meters = meters;
         this.clock = clock;
+        spool.ifPresent(meters::watch);
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static ProgressReporterBuilder builder() {
+        return new ProgressReporterBuilder();
     }
 
     /** A report made now, under a new id; add figures and words to it as needed. */
@@ -64,90 +87,56 @@ public final class ProgressReporter implements AutoCloseable {
     }
 
     /**
-     * Checks a report and sends it. Where its reportId is empty one is made up; the result names it.
+     * Checks a report and sends it. Where its reportId is empty one is made up; the result names it. The call itself
+     * waits only where more is sent than can be written down, or where definitions are being read.
      *
-     * @return completes when all replicas have it, when it is refused on the spot, or when sending failed; never
-     *     exceptionally
+     * @return completes when all replicas have it, when it is refused on the spot, when sending failed, or, with a spool,
+     *     when it is safe here and Kafka takes its time; never exceptionally
      */
     public CompletableFuture<SendResult> send(ProgressReport report) {
+        Timer.Sample since = meters.start();
         ProgressReport named = report.getReportId().isEmpty()
                 ? ProgressReport.newBuilder(report).setReportId(newReportId()).build()
                 : report;
-        String reportId = named.getReportId();
-        Instant now = clock.instant();
-        Optional<RefusalCode> refusal = ReportRules.check(named, named.getTaskId(), now);
-        if (refusal.isPresent()) {
-            return CompletableFuture.completedFuture(new SendResult.Refused(reportId, refusal.get()));
-        }
-        byte[] value;
-        try {
-            value = producer.encode(Topics.PROGRESS, named);
-        } catch (KafkaException e) {
-            return CompletableFuture.completedFuture(failure(reportId, e));
-        }
-        CompletableFuture<SendResult> result = new CompletableFuture<>();
-        producer.send(Topics.PROGRESS, null, now, named.getTaskId(), value, new ContractProducer.Outcome() {
-            @Override
-            public void acknowledged(RecordMetadata metadata) {
-                result.complete(
-                        new SendResult.Accepted(reportId, metadata.topic(), metadata.partition(), metadata.offset()));
-            }
-
-            @Override
-            public void failed(Exception cause) {
-                result.complete(failure(reportId, cause));
-            }
+        CompletableFuture<SendResult> result = refusal(named)
+                .<CompletableFuture<SendResult>>map(
+                        code -> CompletableFuture.completedFuture(new SendResult.Refused(named.getReportId(), code)))
+                .orElseGet(() -> route.send(named));
+        unanswered.add(result);
+        return result.whenComplete((answer, none) -> {
+            unanswered.remove(result);
+            meters.count(answer, since);
         });
-        return result;
     }
 
-    private SendResult failure(String reportId, Throwable cause) {
-        return new SendResult.Failed(reportId, producer.advice().adviseOn(cause), cause);
+    private Optional<RefusalCode> refusal(ProgressReport report) {
+        Instant now = clock.instant();
+        return ReportRules.check(report, report.getTaskId(), now)
+                .or(() -> definitions.flatMap(published -> published.check(report, now)));
     }
 
     private static String newReportId() {
         return UUID.randomUUID().toString();
     }
 
+    /** The spool, where there is one: how deep it is, what it waits for. */
+    public Optional<Spool> spool() {
+        return spool;
+    }
+
     /** Waits until every report sent so far has its result. */
     public void flush() {
-        producer.flush();
+        route.hurry();
+        CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new)).join();
     }
 
-    /** Flushes, then closes. */
+    /**
+     * Sends what is buffered, then closes. With a spool that takes no longer than its patience; what is left then stays on
+     * disk, and goes out when the spool is opened again.
+     */
     @Override
     public void close() {
-        producer.close();
-    }
-
-    /** Puts a reporter together. */
-    public static final class Builder {
-        private Connection connection = new Connection("localhost:9092", "http://localhost:8081", Map.of());
-        private Optional<ContractProducer> producer = Optional.empty();
-        private Clock clock = Clock.systemUTC();
-
-        private Builder() {}
-
-        /** Where to send; without it Kafka and registry on this machine's usual ports. */
-        public Builder connection(Connection value) {
-            connection = value;
-            return this;
-        }
-
-        /** A producer made elsewhere; the reporter closes it. */
-        public Builder producer(ContractProducer value) {
-            producer = Optional.of(value);
-            return this;
-        }
-
-        /** What time it is: reports are checked against it and stamped with it. */
-        public Builder clock(Clock value) {
-            clock = value;
-            return this;
-        }
-
-        public ProgressReporter build() {
-            return new ProgressReporter(producer.orElseGet(() -> new ContractProducer(connection)), clock);
-        }
+        route.close();
+        definitions.ifPresent(DefinitionCheck::close);
     }
 }

@@ -15,6 +15,13 @@ public sealed interface SendResult {
     record Refused(String reportId, RefusalCode code) implements SendResult {}
 
     /**
+     * It is written down on this machine and will be sent: Kafka has not acknowledged it yet.
+     *
+     * @param reason one line for people: why it waits
+     */
+    record Spooled(String reportId, String reason) implements SendResult {}
+
+    /**
      * It may not have arrived. Sending the same report again under the same reportId counts it once.
      *
      * @param whatToDo one line for people: where it failed and what to do

@@ -77,7 +77,8 @@ public record Topic(
         return config;
     }
 
-    private boolean isInput() {
-        return Topics.INPUTS.contains(this);
+    /** Whether the pipeline reads it from outside. */
+    public boolean isInput() {
+        return Topics.isInput(name);
     }
 }

@@ -111,6 +111,12 @@ public final class Topics {
         return all;
     }
 
+    /** Whether the pipeline reads a topic of this name from outside. */
+    public static boolean isInput(String name) {
+        return Writer.isIntake(name)
+                || INPUTS.stream().anyMatch(topic -> topic.name().equals(name));
+    }
+
     public static Optional<Topic> named(String name) {
         return all().stream().filter(topic -> topic.name().equals(name)).findFirst();
     }

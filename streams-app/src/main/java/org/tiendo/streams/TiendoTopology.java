@@ -15,6 +15,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.Writer;
 import org.tiendo.internal.ClockMark;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.Contribution;
@@ -31,6 +32,7 @@ import org.tiendo.streams.contract.PathHistory;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.ingest.IngestStage;
 import org.tiendo.streams.ingest.RegistryPatience;
+import org.tiendo.streams.intake.IntakeStage;
 import org.tiendo.streams.lifecycle.LifecycleStage;
 import org.tiendo.streams.rollup.RollupStage;
 import org.tiendo.streams.scorecard.ScorecardStage;
@@ -63,6 +65,7 @@ public final class TiendoTopology {
         this.builder = new StreamsBuilder(new TopologyConfig(config));
         this.pipeline = pipeline;
         this.ingest = new IngestStage(builder, pipeline, patience);
+        PathHistory.addTo(builder);
     }
 
     /** Builds the topology. */
@@ -78,7 +81,7 @@ public final class TiendoTopology {
 
     /** Stages 1 and 2: from bytes to contributions, alerts without an address, and refusals. */
     private KStream<String, SpecificRecord> followTasks() {
-        KStream<@Nullable String, Ingested> inputs = ingest.tasks();
+        KStream<@Nullable String, Ingested> inputs = withWritten(ingest.tasks());
         IngestStage.writeDeadLetters(refused(inputs, "ingest-pick-refused-task-records"), "tasks");
         KStream<@Nullable String, SpecificRecord> followed = LifecycleStage.follow(
                 inputs.filterNot(
@@ -89,6 +92,30 @@ public final class TiendoTopology {
         relay(only(followed, "lifecycle-pick-clock-readings", Set.of(ClockReading.class)), "lifecycle");
         relayPlans(followed);
         return followed;
+    }
+
+    /** Adds the reports of trusted writers, once the unit tree has said whether each speaks for its unit. */
+    private KStream<@Nullable String, Ingested> withWritten(KStream<@Nullable String, Ingested> inputs) {
+        @Nullable KStream<String, SpecificRecord> written = null;
+        for (Writer writer : pipeline.writers()) {
+            KStream<String, SpecificRecord> next = written(writer);
+            written = written == null ? next : written.merge(next, Named.as("ingest-add-reports-of-" + writer.name()));
+        }
+        if (written == null) {
+            return inputs;
+        }
+        KStream<String, SpecificRecord> checked =
+                IntakeStage.check(repartition(written, InternalTopics.WRITTEN_REPORTS, TREE_PARTITIONS));
+        return inputs.merge(
+                IngestStage.checked(repartition(checked, InternalTopics.CHECKED_REPORTS)),
+                Named.as("ingest-add-checked-reports"));
+    }
+
+    private KStream<String, SpecificRecord> written(Writer writer) {
+        KStream<@Nullable String, Ingested> written = ingest.written(writer);
+        IngestStage.writeDeadLetters(
+                refused(written, "ingest-pick-refused-records-of-" + writer.name()), writer.name());
+        return IngestStage.toCheck(written, writer);
     }
 
     private static void relayPlans(KStream<String, SpecificRecord> followed) {
@@ -102,7 +129,6 @@ public final class TiendoTopology {
     /** The unit tree: one partition, whose paths every rollup partition gets. */
     private KStream<String, SpecificRecord> placeUnits() {
         KStream<@Nullable String, Ingested> units = ingest.units();
-        PathHistory.addTo(builder);
         IngestStage.writeDeadLetters(refused(units, "ingest-pick-refused-units"), "units");
         TreeStage.Outputs placed = TreeStage.build(usableUnits(units));
         IngestStage.writeDeadLetters(placed.deadLetters(), "tree");

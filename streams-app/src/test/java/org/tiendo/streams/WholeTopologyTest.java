@@ -3,36 +3,17 @@ package org.tiendo.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
-import org.tiendo.producer.Connection;
-import org.tiendo.producer.plan.CalendarFile;
-import org.tiendo.producer.setup.SchemaSetup;
-import org.tiendo.streams.contract.Pipeline;
-import org.tiendo.streams.contract.PublicSerde;
-import org.tiendo.streams.deadline.AlertPolicy;
-import org.tiendo.streams.ingest.RegistryPatience;
 import org.tiendo.v1.ClockTick;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
@@ -56,37 +37,11 @@ class WholeTopologyTest {
     private static final LocalDate DAY = LocalDate.of(2024, 1, 10);
     private static final LocalDate DUE = LocalDate.of(2024, 3, 31);
 
-    private final Connection connection = new Connection("unused:1", "mock://whole");
-    private TopologyTestDriver driver;
-    private Serializer<Object> serializer;
-    private KafkaAvroDeserializer deserializer;
-
-    @BeforeEach
-    void start() {
-        new SchemaSetup(connection, Duration.ofSeconds(5)).register();
-        serializer = connection.newSerializer();
-        deserializer = new KafkaAvroDeserializer(connection.newRegistryClient());
-        deserializer.configure(
-                Map.of("schema.registry.url", connection.registryUrl(), "specific.avro.reader", true), false);
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "whole-test");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        Pipeline pipeline = new Pipeline(
-                1,
-                Duration.ofMillis(100),
-                connection.newRegistryClient(),
-                PublicSerde.writing(connection.newSerializer()),
-                AlertPolicy.USUAL,
-                CalendarFile.bundled());
-        driver = new TopologyTestDriver(
-                TiendoTopology.build(new StreamsConfig(properties), pipeline, new RegistryPatience()),
-                properties,
-                BusinessTime.startOf(DAY));
-    }
+    private final TopologyRig rig = new TopologyRig(BusinessTime.startOf(DAY), List.of());
 
     @AfterEach
-    void stop() {
-        driver.close();
+    void close() {
+        rig.close();
     }
 
     @Test
@@ -103,13 +58,13 @@ class WholeTopologyTest {
                         .setNumerator(85L)
                         .setDenominator(100L)
                         .build());
-        settle();
+        rig.settle();
 
         // Then
-        assertThat(newest(Topics.KPI_BY_UNIT, KpiRow.class))
+        assertThat(rig.newest(Topics.KPI_BY_UNIT, KpiRow.class))
                 .extracting(KpiRow::getUnitId, KpiRow::getTasks, KpiRow::getDone, KpiRow::getDoneOnTime)
                 .containsExactlyInAnyOrder(tuple("city", 2L, 1L, 1L), tuple("province", 2L, 1L, 1L));
-        assertThat(newest(Topics.KPI_INDICATORS, IndicatorRow.class))
+        assertThat(rig.newest(Topics.KPI_INDICATORS, IndicatorRow.class))
                 .extracting(IndicatorRow::getUnitId, IndicatorRow::getPercent, IndicatorRow::getVerdict)
                 .containsExactlyInAnyOrder(
                         tuple("city", new BigDecimal("85.00"), Verdict.MET_MINIMUM),
@@ -120,25 +75,21 @@ class WholeTopologyTest {
     void aDayThatPassesRaisesAnAlertAndMovesTheRows() {
         // Given
         publishProvinceAndTasks();
-        settle();
+        rig.settle();
 
         // When
         Instant after = BusinessTime.startOf(DUE.plusDays(1));
-        driver.createInputTopic(
-                        Topics.CLOCK.name(),
-                        Serdes.ByteArray().serializer(),
-                        Serdes.ByteArray().serializer())
-                .pipeInput(null, serializer.serialize(Topics.CLOCK.name(), new ClockTick(after)), after);
-        settle();
+        rig.send(Topics.CLOCK, null, new ClockTick(after), after);
+        rig.settle();
 
         // Then
-        assertThat(newest(Topics.ALERTS_OVERDUE, TaskAlert.class))
+        assertThat(rig.newest(Topics.ALERTS_OVERDUE, TaskAlert.class))
                 .extracting(TaskAlert::getTaskId, TaskAlert::getRaisedOn)
                 .containsExactlyInAnyOrder(tuple("t1", DUE.plusDays(1)), tuple("t2", DUE.plusDays(1)));
-        assertThat(newest(Topics.KPI_BY_DEADLINE, KpiRow.class))
+        assertThat(rig.newest(Topics.KPI_BY_DEADLINE, KpiRow.class))
                 .allMatch(row -> row.getBucket().equals("2024-Q1") && row.getOverdue() == 2)
                 .hasSize(2);
-        assertThat(newest(Topics.KPI_BY_UNIT, KpiRow.class))
+        assertThat(rig.newest(Topics.KPI_BY_UNIT, KpiRow.class))
                 .extracting(KpiRow::getOverdue)
                 .containsExactly(2L, 2L);
     }
@@ -148,14 +99,14 @@ class WholeTopologyTest {
         // Given
         publishProvinceAndTasks();
         send(Topics.UNITS, "other", unit("other", null));
-        settle();
+        rig.settle();
 
         // When
         send(Topics.UNITS, "city", unit("city", "other"));
-        settle();
+        rig.settle();
 
         // Then
-        assertThat(newest(Topics.KPI_BY_UNIT, KpiRow.class))
+        assertThat(rig.newest(Topics.KPI_BY_UNIT, KpiRow.class))
                 .extracting(KpiRow::getUnitId, KpiRow::getTasks)
                 .containsExactlyInAnyOrder(tuple("city", 2L), tuple("other", 2L));
     }
@@ -172,7 +123,7 @@ class WholeTopologyTest {
                 report("r1", "t1", Status.DONE).setUnitId("province").build());
 
         // Then
-        assertThat(newest(Topics.REJECTED, RejectedReport.class))
+        assertThat(rig.newest(Topics.REJECTED, RejectedReport.class))
                 .singleElement()
                 .satisfies(rejected -> {
                     assertThat(rejected.getCode()).isEqualTo("NOT_ASSIGNED");
@@ -246,32 +197,6 @@ class WholeTopologyTest {
     }
 
     private void send(Topic topic, String key, SpecificRecord value) {
-        driver.createInputTopic(
-                        topic.name(),
-                        Serdes.ByteArray().serializer(),
-                        Serdes.ByteArray().serializer())
-                .pipeInput(
-                        key.getBytes(StandardCharsets.UTF_8),
-                        serializer.serialize(topic.name(), value),
-                        BusinessTime.startOf(DAY));
-    }
-
-    /** Lets the calm pass for which timers wait, and every stage settle, one after the other. */
-    private void settle() {
-        for (int pause = 0; pause < 20; pause++) {
-            driver.advanceWallClockTime(Duration.ofMillis(100));
-        }
-    }
-
-    /** The newest value of each key, tombstones left out. */
-    private <T> List<T> newest(Topic topic, Class<T> type) {
-        Map<String, byte[]> newest = new LinkedHashMap<>();
-        driver.createOutputTopic(topic.name(), Serdes.String().deserializer(), new ByteArrayDeserializer())
-                .readKeyValuesToList()
-                .forEach(each -> newest.put(each.key, each.value));
-        return newest.values().stream()
-                .filter(value -> value != null)
-                .map(value -> type.cast(deserializer.deserialize(topic.name(), value)))
-                .toList();
+        rig.send(topic, key, value, BusinessTime.startOf(DAY));
     }
 }

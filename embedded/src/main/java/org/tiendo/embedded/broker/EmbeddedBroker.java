@@ -51,6 +51,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException when it does not start; the message says where to look
      */
     public static EmbeddedBroker start(Path directory, boolean anyTimestamp, Consumer<String> onFault) {
+        return start(directory, anyTimestamp, onFault, settings -> {});
+    }
+
+    /** The same with settings of one's own, such as another listener; see {@link #start(Path, boolean, Consumer)}. */
+    static EmbeddedBroker start(
+            Path directory, boolean anyTimestamp, Consumer<String> onFault, Consumer<Properties> more) {
         Path logs = directory.toAbsolutePath().resolve("logs");
         if (logs.toString().contains(",")) {
             throw new IllegalStateException("the data directory's path must not hold a comma: " + directory);
@@ -59,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Files.createDirectories(logs);
             String clusterId = format(logs);
-            return startOnFreePorts(directory, logs, anyTimestamp, clusterId);
+            return startOnFreePorts(directory, logs, anyTimestamp, clusterId, more);
         } catch (IOException e) {
             throw new UncheckedIOException("could not prepare " + directory, e);
         }
@@ -89,12 +95,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         Exit.setHaltProcedure(tell);
     }
 
-    private static EmbeddedBroker startOnFreePorts(Path directory, Path logs, boolean anyTimestamp, String clusterId) {
+    private static EmbeddedBroker startOnFreePorts(
+            Path directory, Path logs, boolean anyTimestamp, String clusterId, Consumer<Properties> more) {
         RuntimeException last = new IllegalStateException("no attempt was made");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             BrokerPorts ports = BrokerPorts.claim(directory);
             KilledSession.endOn(logs, ports);
-            KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(logs, ports, anyTimestamp), false);
+            Properties settings = BrokerSettings.of(logs, ports, anyTimestamp);
+            more.accept(settings);
+            KafkaConfig config = KafkaConfig.fromProps(settings, false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             try {
                 server.startup();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The query API over HTTP, as a client sees it. */
 final class Api {
@@ -67,11 +68,20 @@ final class Api {
         }
     }
 
+    /** Posts a body, whatever is answered. */
+    HttpResponse<String> post(String path, String contentType, byte[] body) {
+        return send(path, request -> request.header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     private HttpResponse<String> send(String path) {
+        return send(path, request -> request);
+    }
+
+    private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> made) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(base + path))
-                            .timeout(Duration.ofSeconds(30))
+                    made.apply(HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

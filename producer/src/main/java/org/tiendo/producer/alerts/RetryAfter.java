@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** The pause a receiver asks for in {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
     /** A receiver that asks for more is asked again after this, lest one odd answer stops a partition for a day. */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -17,7 +17,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Zero where nothing that can be read is asked for. */
-    static Duration of(String header, Instant now) {
+    public static Duration of(String header, Instant now) {
         Duration asked =
                 SECONDS.matcher(header).matches() ? Duration.ofSeconds(Long.parseLong(header)) : until(header, now);
         if (asked.isNegative()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.DefinitionRules;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.producer.BadInputException;
@@ -50,7 +51,7 @@ public sealed interface DefinitionChange {
             throw new BadInputException(taskId + ": " + e.getMessage(), e);
         }
         DefinitionRules.flawOf(next, taskId, today).ifPresent(flaw -> {
-            throw new BadInputException(taskId + ": " + flaw);
+            throw new BadInputException(taskId + ": " + flaw.reason());
         });
         return next;
     }

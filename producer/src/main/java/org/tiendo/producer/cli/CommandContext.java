@@ -18,18 +18,29 @@ import org.tiendo.producer.ContractProducer;
  * @param clock what time it is
  * @param producers makes the producer that a command writes with
  * @param consumers makes the consumer that a command reads with, from Kafka's settings
+ * @param terminal where the user can be asked
  */
 public record CommandContext(
         Map<String, String> environment,
         Clock clock,
         Function<Connection, ContractProducer> producers,
-        Function<Map<String, Object>, Consumer<String, byte[]>> consumers) {
+        Function<Map<String, Object>, Consumer<String, byte[]>> consumers,
+        Terminal terminal) {
     private static final String USER = "USER";
 
     /** What Java calls a user whose number has no name. */
     private static final String NAMELESS = "?";
 
-    /** Reads from Kafka, and writes with what it is given. */
+    /** Has nobody to ask. */
+    public CommandContext(
+            Map<String, String> environment,
+            Clock clock,
+            Function<Connection, ContractProducer> producers,
+            Function<Map<String, Object>, Consumer<String, byte[]>> consumers) {
+        this(environment, clock, producers, consumers, Terminal.none());
+    }
+
+    /** Reads from Kafka, writes with what it is given, and has nobody to ask. */
     public CommandContext(
             Map<String, String> environment, Clock clock, Function<Connection, ContractProducer> producers) {
         this(environment, clock, producers, KafkaConsumer::new);
@@ -39,7 +50,8 @@ public record CommandContext(
     public static CommandContext ofThisProcess() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putIfAbsent(USER, System.getProperty("user.name", ""));
-        return new CommandContext(environment, Clock.systemUTC(), ContractProducer::new);
+        return new CommandContext(
+                environment, Clock.systemUTC(), ContractProducer::new, KafkaConsumer::new, Terminal.ofThisProcess());
     }
 
     /** Who runs the command; empty where nothing says it. */

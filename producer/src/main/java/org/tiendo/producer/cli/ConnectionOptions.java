@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
  * file, else the embedded stack that runs on the data directory.
  */
 public final class ConnectionOptions {
+    private static final List<String> KNOWN = List.of("bootstrap", "registry", "gateway", "token", "spool");
+
     private final Map<String, String> environment;
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka ($TIENDO_BOOTSTRAP).")
@@ -41,11 +43,16 @@ public final class ConnectionOptions {
     @Option(
             names = "--properties",
             paramLabel = "FILE",
-            description = "File with bootstrap=, registry= and kafka.KEY= lines.")
+            description = "File with bootstrap=, registry=, gateway= and kafka.KEY= lines.")
     private @Nullable Path properties;
 
     public ConnectionOptions(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+    }
+
+    /** The data directory, whether or not a demo runs on it. */
+    Path data() {
+        return data;
     }
 
     /** @throws BadInputException when nothing says where Kafka is, or what says so cannot be read */
@@ -63,7 +70,7 @@ public final class ConnectionOptions {
      * @throws BadInputException when what says so cannot be read
      */
     public Optional<Connection> connectionIfAny() {
-        LayeredSettings layers = LayeredSettings.read(environment, properties, List.of("bootstrap", "registry"));
+        LayeredSettings layers = layers();
         Map<String, String> settings = layers.kafka(kafka);
         Optional<String> kafkaAt = layers.find("bootstrap", bootstrap).map(LayeredSettings.Found::value);
         Optional<String> registryAt = layers.find("registry", registry).map(LayeredSettings.Found::value);
@@ -73,11 +80,15 @@ public final class ConnectionOptions {
         if (kafkaAt.isPresent() || registryAt.isPresent()) {
             throw new BadInputException("--bootstrap and --registry go together: one of them is missing");
         }
-        return RunningStack.find(data).map(stack -> new Connection(stack.bootstrap(), stack.registry(), settings));
+        return runningStack().map(stack -> new Connection(stack.bootstrap(), stack.registry(), settings));
     }
 
-    /** Where a demo keeps what is its own. */
-    public Path dataDirectory() {
-        return data;
+    /** What the environment and the properties file say, for other options of the same command. */
+    LayeredSettings layers() {
+        return LayeredSettings.read(environment, properties, KNOWN);
+    }
+
+    Optional<RunningStack> runningStack() {
+        return RunningStack.find(data);
     }
 }

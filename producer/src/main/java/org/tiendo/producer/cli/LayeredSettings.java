@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
+import org.tiendo.producer.NearestName;
 
 /**
  * Where a setting comes from: an option, else a {@code TIENDO_*} environment variable, else a line of a properties file.

@@ -3,13 +3,14 @@ package org.tiendo.producer.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code tiendo plan}: publishes plans, shows their tasks, and changes what is published. */
+/** {@code tiendo plan}: checks and publishes plans, shows their tasks, and changes what is published. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Publishes plans, shows their tasks and changes them. A change is a new version of the task's"
-                + " definition that says who made it and why; publishing the plan's file again makes the task what the"
-                + " file says.",
+        description =
+                "Checks and publishes plans, shows their tasks and changes them. A change is a new version of the task's"
+                        + " definition that says who made it and why; publishing the plan's file again makes the task what the"
+                        + " file says.",
         synopsisSubcommandLabel = "COMMAND")
 final class PlanCommand {
     private PlanCommand() {}
@@ -18,6 +19,9 @@ final class PlanCommand {
     static CommandLine commandLine(CommandContext context) {
         return new CommandLine(new PlanCommand())
                 .addSubcommand(new CommandLine(new PublishPlanCommand(context)).setCommandName("publish"))
+                .addSubcommand(new PlanCheckCommand(context))
+                .addSubcommand(new PlanDiffCommand(context))
+                .addSubcommand(new PlanTemplateCommand(context))
                 .addSubcommand(new PlanShowCommand(context))
                 .addSubcommand(new PlanTriggerCommand(context))
                 .addSubcommand(new PlanExtendCommand(context))

@@ -2,7 +2,7 @@ package org.tiendo.producer.cli;
 
 import java.time.LocalDate;
 import org.tiendo.producer.change.DefinitionChange;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.plan.CalendarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

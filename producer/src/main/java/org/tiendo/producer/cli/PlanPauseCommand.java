@@ -1,7 +1,7 @@
 package org.tiendo.producer.cli;
 
 import org.tiendo.producer.change.DefinitionChange;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

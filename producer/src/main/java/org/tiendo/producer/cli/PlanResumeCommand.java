@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.change.DefinitionChange;
 import org.tiendo.producer.change.DefinitionChange.Extension;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.plan.CalendarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package org.tiendo.producer.cli;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.change.DefinitionChange;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.v1.TaskDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

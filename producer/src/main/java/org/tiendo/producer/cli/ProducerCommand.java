@@ -12,19 +12,25 @@ import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
-import org.tiendo.producer.change.DefinitionReader;
+import org.tiendo.producer.definitions.DefinitionReader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
  * What the producer's commands share: the connection, and what an error means for the exit code. 0 is done, 1 is failed
- * or out of reach, 2 is wrong usage or bad input.
+ * or out of reach, 2 is wrong usage or bad input; 3 and 4 are answers that scripts ask for. docs/cli.md lists them.
  */
 abstract class ProducerCommand implements Callable<Integer> {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+
+    /** What was compared is not the same. */
+    static final int DIFFERENT = 3;
+
+    /** Nothing is lost, but it has not arrived yet: it is kept on this machine and will be sent. */
+    static final int KEPT = 4;
 
     private final CommandContext context;
 
@@ -74,6 +80,10 @@ abstract class ProducerCommand implements Callable<Integer> {
         return context;
     }
 
+    final ConnectionOptions connectionOptions() {
+        return connection;
+    }
+
     final Connection connection() {
         return connection.connection();
     }
@@ -83,8 +93,9 @@ abstract class ProducerCommand implements Callable<Integer> {
         return connection.connectionIfAny();
     }
 
+    /** Where the stack's data, and by default the spool and the tokens, lie. */
     final Path dataDirectory() {
-        return connection.dataDirectory();
+        return connection.data();
     }
 
     final ContractProducer producer() {

@@ -16,10 +16,15 @@ public final class ProducerCommands {
                 new PublishPlanCommand(context),
                 PlanCommand.commandLine(context),
                 new ReportCommand(context),
+                new TasksCommand(context),
+                new ImportCommand(context),
+                new TemplateCommand(context),
+                SpoolCommand.commandLine(context),
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),
                 new TopicsCommand(context),
+                WriterCommand.commandLine(context),
                 TokenCommand.commandLine(context));
     }
 }

@@ -29,6 +29,7 @@ public final class ProducerMain {
     static CommandLine commandLine(CommandContext context) {
         CommandLine line = new CommandLine(new ProducerMain());
         ProducerCommands.all(context).forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 }

@@ -3,8 +3,9 @@ package org.tiendo.producer.cli;
 import java.util.List;
 import java.util.Set;
 import org.tiendo.producer.BadInputException;
-import org.tiendo.producer.change.DefinitionReader;
-import org.tiendo.producer.change.Version;
+import org.tiendo.producer.NearestName;
+import org.tiendo.producer.definitions.DefinitionReader;
+import org.tiendo.producer.definitions.Version;
 import org.tiendo.v1.TaskDefinition;
 
 /** A task that somebody names on the command line, in all its versions. */

@@ -40,6 +40,9 @@ final class TopicsDocument {
                             .append("` "));
             text.append("|\n");
         }
+        text.append(
+                        "\nBesides these, each trusted writer (`--writers NAME=UNIT`) has a topic `tiendo.intake.NAME`, which only\n")
+                .append("it may write to; partitions, key, value and settings are those of `tiendo.progress`.\n");
         return text.toString();
     }
 

@@ -31,25 +31,28 @@ final class CalendarCheck {
             .map(weekday -> weekday.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Set<Integer> years = new TreeSet<>();
     private final Set<Integer> yearsWithHolidays = new HashSet<>();
     private final Set<DayOfWeek> weekend = new TreeSet<>();
     private final Set<String> sources = new HashSet<>();
     private final Map<LocalDate, String> listed = new HashMap<>();
 
-    private CalendarCheck() {}
+    private CalendarCheck(Findings findings) {
+        this.findings = findings;
+    }
 
-    /** @return what is wrong, each as {@code path: what; what to do}; empty when all is well */
-    static List<String> check(JsonNode file) {
-        CalendarCheck check = new CalendarCheck();
-        check.calendar(file);
-        return check.findings.all();
+    static Findings check(PlanFile file) {
+        Findings findings = new Findings(file);
+        if (!file.content().isMissingNode() || file.flaws().isEmpty()) {
+            new CalendarCheck(findings).calendar(file.content());
+        }
+        return findings;
     }
 
     private void calendar(JsonNode file) {
         if (!file.isObject()) {
-            findings.add("the file must hold version, years, weekend, sources, holidays and swaps");
+            findings.add("", "the file must hold version, years, weekend, sources, holidays and swaps");
             return;
         }
         findings.keys(file, "", TOP_KEYS);
@@ -57,14 +60,14 @@ final class CalendarCheck {
         findings.list(file, "sources").forEach((path, source) -> source(source, path));
         findings.list(file, "years").forEach((path, year) -> year(year, item(path)));
         if (years.isEmpty()) {
-            findings.add("years: must list at least one year");
+            findings.add("years", "must list at least one year");
         }
         weekend(file.path("weekend"));
         findings.list(file, "holidays").forEach((path, holiday) -> holiday(holiday, path));
         findings.list(file, "swaps").forEach((path, swap) -> swap(swap, path));
         for (int year : years) {
             if (!yearsWithHolidays.contains(year)) {
-                findings.add("years: " + year + " has no holidays; list them, or leave the year out");
+                findings.add("years", year + " has no holidays; list them, or leave the year out");
             }
         }
     }
@@ -77,17 +80,17 @@ final class CalendarCheck {
         day(source, path, "issued");
         String id = source.path("id").asText();
         if (!source.path("id").isTextual() || !Ids.isValid(id)) {
-            findings.add(path + "id: must be 1 to 128 characters without blanks, '|' or '/'");
+            findings.add(path + "id", "must be 1 to 128 characters without blanks, '|' or '/'");
         } else if (!sources.add(id)) {
-            findings.add(path + "id: " + id + " is used twice");
+            findings.add(path + "id", id + " is used twice");
         }
     }
 
     private void year(JsonNode year, String path) {
         if (!year.isInt() || year.intValue() < 1900 || year.intValue() > 9999) {
-            findings.add(path + ": " + year + " is no year; expected a number such as 2025");
+            findings.add(path, year + " is no year; expected a number such as 2025");
         } else if (!years.add(year.intValue())) {
-            findings.add(path + ": " + year + " is listed twice");
+            findings.add(path, year + " is listed twice");
         }
     }
 
@@ -98,13 +101,13 @@ final class CalendarCheck {
         for (JsonNode word : rest.path("days")) {
             String path = "weekend.days[" + index++ + "]";
             if (!WEEKDAYS.contains(word.asText())) {
-                findings.add(path + ": " + word + " is no weekday; expected a word such as saturday");
+                findings.add(path, word + " is no weekday; expected a word such as saturday");
             } else if (!weekend.add(CalendarFile.weekday(word))) {
-                findings.add(path + ": " + word.asText() + " is listed twice");
+                findings.add(path, word.asText() + " is listed twice");
             }
         }
         if (weekend.isEmpty() || weekend.size() == WEEKDAYS.size()) {
-            findings.add("weekend.days: must be a list of one to six weekdays");
+            findings.add("weekend.days", "must be a list of one to six weekdays");
         }
     }
 
@@ -115,8 +118,9 @@ final class CalendarCheck {
         if (day != null) {
             yearsWithHolidays.add(day.getYear());
             if (isRestDay(day)) {
-                findings.add(path + "day: " + named(day)
-                        + " is a rest day anyway; list the day given in lieu of it, or leave it out");
+                findings.add(
+                        path + "day",
+                        named(day) + " is a rest day anyway; list the day given in lieu of it, or leave it out");
             }
         }
     }
@@ -126,12 +130,13 @@ final class CalendarCheck {
         namesAndSource(swap, path);
         LocalDate off = listedDay(swap, path, "off");
         if (off != null && isRestDay(off)) {
-            findings.add(path + "off: " + named(off) + " is a rest day anyway; name the working day that is off");
+            findings.add(path + "off", named(off) + " is a rest day anyway; name the working day that is off");
         }
         LocalDate worked = listedDay(swap, path, "worked");
         if (worked != null && !isRestDay(worked)) {
-            findings.add(path + "worked: " + named(worked)
-                    + " is a normal working day; name the rest day that is worked in exchange");
+            findings.add(
+                    path + "worked",
+                    named(worked) + " is a normal working day; name the rest day that is worked in exchange");
         }
     }
 
@@ -144,9 +149,9 @@ final class CalendarCheck {
     private void sourceRef(JsonNode entry, String path) {
         String source = entry.path("source").asText("");
         if (source.isBlank()) {
-            findings.add(path + "source: missing; name the id of the document that says so");
+            findings.add(path + "source", "missing; name the id of the document that says so");
         } else if (!sources.contains(source)) {
-            findings.add(path + "source: " + source + " is not among the sources; add the document there");
+            findings.add(path + "source", source + " is not among the sources; add the document there");
         }
     }
 
@@ -156,12 +161,13 @@ final class CalendarCheck {
             return null;
         }
         if (!years.isEmpty() && !years.contains(day.getYear())) {
-            findings.add(path + field + ": " + day + " is outside the years " + years
-                    + "; add its year with all its days, or leave the day out");
+            findings.add(
+                    path + field,
+                    day + " is outside the years " + years + "; add its year with all its days, or leave the day out");
         }
         String before = listed.putIfAbsent(day, path + field);
         if (before != null) {
-            findings.add(path + field + ": " + day + " is listed twice, first as " + before + "; leave one out");
+            findings.add(path + field, day + " is listed twice, first as " + before + "; leave one out");
         }
         return day;
     }
@@ -171,8 +177,9 @@ final class CalendarCheck {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            findings.add(path + field + ": " + (text.isBlank() ? "missing" : text + " is no date")
-                    + "; expected a day such as 2024-12-31");
+            findings.add(
+                    path + field,
+                    (text.isBlank() ? "missing" : text + " is no date") + "; expected a day such as 2024-12-31");
             return null;
         }
     }

@@ -22,15 +22,15 @@ public final class CalendarFile {
      * Reads a calendar.
      *
      * @throws BadInputException when it cannot be read or does not pass {@link CalendarCheck}; the message has one line
-     *     for each finding, naming the file and the path in it
+     *     for each finding, naming the file, the line and the path in it
      */
     public static WorkingCalendar load(Path file) {
-        return of(PlanFile.read(file), file.toString());
+        return of(PlanFile.read(file));
     }
 
     /** The calendar of Vietnam's public employees that comes with Tiendo, from its jar. */
     public static WorkingCalendar bundled() {
-        return of(PlanCatalogue.bundledFile(NAME), NAME);
+        return of(PlanCatalogue.bundledFile(NAME));
     }
 
     /** Whether a file holds the working calendar, as it does where a directory of plans is named whole. */
@@ -38,8 +38,9 @@ public final class CalendarFile {
         return file.endsWith(NAME);
     }
 
-    static WorkingCalendar of(JsonNode file, String name) {
-        Findings.refuse(name, CalendarCheck.check(file));
+    static WorkingCalendar of(PlanFile source) {
+        CalendarCheck.check(source).refuse();
+        JsonNode file = source.content();
         List<LocalDate> off = new ArrayList<>();
         List<LocalDate> worked = new ArrayList<>();
         file.path("holidays").forEach(holiday -> off.add(day(holiday, "day")));

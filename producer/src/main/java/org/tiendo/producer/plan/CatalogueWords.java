@@ -14,6 +14,11 @@ final class CatalogueWords {
     /** Since ever: units have been where they are since before any report. */
     static final LocalDate SINCE_EVER = LocalDate.EPOCH;
 
+    /** Days outside these years are slips of the hand: no plan speaks of them. */
+    static final int FIRST_YEAR = 1945;
+
+    static final int LAST_YEAR = 2100;
+
     /** The kind of unit that commune-level targets speak of. */
     static final String COMMUNE_KIND = "grassroots";
 
@@ -23,6 +28,9 @@ final class CatalogueWords {
     static final Set<String> ROOT_SCOPES = Set.of("city", "district-level");
 
     static final String SCOPE_COMMUNES = "commune-level";
+
+    /** Scopes that are neither units nor kinds. */
+    static final List<String> SCOPES = List.of(SCOPE_ALL, "city", "district-level", SCOPE_COMMUNES);
 
     static final Map<String, DeadlineKind> DEADLINE_KINDS = inOrder(List.of(
             Map.entry("unspecified", DeadlineKind.NONE),

@@ -52,29 +52,30 @@ public record PlanCatalogue(
      * Reads a catalogue; {@code categories.yaml} lies beside it, else the bundled one is used.
      *
      * @throws BadInputException when it cannot be read or does not pass {@link PlanCheck}; the message has one line for
-     *     each finding, naming the file and the path in it
+     *     each finding, naming the file, the line and the path in it
      */
     public static PlanCatalogue load(Path file) {
-        Path categories = file.resolveSibling(CATEGORIES);
-        Set<String> known = Files.exists(categories) ? categoryIds(PlanFile.read(categories)) : bundledCategories();
-        return of(PlanFile.read(file), file.toString(), known);
+        return of(PlanFile.read(file), categoriesFor(file));
+    }
+
+    private static Set<String> categoriesFor(Path file) {
+        Path beside = file.resolveSibling(CATEGORIES);
+        return Files.exists(beside) ? categoryIds(PlanFile.read(beside).sound()) : bundledCategories();
     }
 
     /** The five real plans that come with Tiendo, from its jar. */
     public static List<PlanCatalogue> bundled() {
         Set<String> categories = bundledCategories();
-        return BUNDLED.stream()
-                .map(name -> of(bundledFile(name), name, categories))
-                .toList();
+        return BUNDLED.stream().map(name -> of(bundledFile(name), categories)).toList();
     }
 
-    private static Set<String> bundledCategories() {
-        return categoryIds(bundledFile(CATEGORIES));
+    static Set<String> bundledCategories() {
+        return categoryIds(bundledFile(CATEGORIES).sound());
     }
 
-    static PlanCatalogue of(JsonNode catalogue, String name, Set<String> categories) {
-        Findings.refuse(name, PlanCheck.check(catalogue, categories));
-        return new PlanMapping(catalogue).map();
+    static PlanCatalogue of(PlanFile file, Set<String> categories) {
+        PlanCheck.check(file, categories).refuse();
+        return new PlanMapping(file.content()).map();
     }
 
     /** Whether a file holds the categories that plans share, as it does where a directory of plans is named whole. */
@@ -88,7 +89,7 @@ public record PlanCatalogue(
         return ids;
     }
 
-    static JsonNode bundledFile(String name) {
+    static PlanFile bundledFile(String name) {
         try (InputStream in = PlanCatalogue.class.getResourceAsStream(BUNDLE + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is not in the jar");

@@ -1,66 +1,63 @@
 package org.tiendo.producer.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.tiendo.producer.BadInputException;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * A YAML file as a plain tree. Nothing but maps, lists and scalars can come out of it, whatever tags the file holds;
- * size and depth are bounded and a key may be given once.
+ * What a YAML file or a workbook holds, as a plain tree of maps, lists and scalars.
+ *
+ * @param name of the file, for messages
+ * @param content the tree; missing where the file is empty or cannot be read
+ * @param places where its values stand
+ * @param flaws what kept parts of it from being read
  */
-final class PlanFile {
-    private static final int MAX_BYTES = 5 * 1024 * 1024;
-    private static final int MAX_DEPTH = 20;
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .loaderOptions(limits())
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+record PlanFile(String name, JsonNode content, Places places, List<Finding> flaws) {
+    static final int MAX_BYTES = 5 * 1024 * 1024;
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-    private PlanFile() {}
-
-    private static LoaderOptions limits() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES);
-        options.setNestingDepthLimit(MAX_DEPTH);
-        options.setMaxAliasesForCollections(0);
-        return options;
+    /** A tree that stands in no file. */
+    static PlanFile of(String name, JsonNode content) {
+        return new PlanFile(name, content, new Places(), List.of());
     }
 
-    /** @throws BadInputException when the file cannot be read or is not YAML; the message names file and line */
-    static JsonNode read(Path file) {
+    /**
+     * Reads a file: a workbook where it begins like one, else YAML. Flaws in it are no exceptions.
+     *
+     * @throws BadInputException when there is no such file, or it is too large
+     */
+    static PlanFile read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(file + " cannot be read: there is no such file", e);
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be read: " + e, e);
         }
     }
 
-    static JsonNode read(InputStream in, String name) throws IOException {
-        try {
-            return YAML.readTree(in);
-        } catch (JsonProcessingException e) {
-            throw new BadInputException(name + explain(e), e);
+    static PlanFile read(InputStream in, String name) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new BadInputException(
+                    name + " is larger than " + MAX_BYTES / 1024 / 1024 + " MB; split it into several plans");
         }
+        return isWorkbook(bytes) ? PlanWorkbook.read(bytes, name) : YamlTree.read(bytes, name);
     }
 
-    private static String explain(JsonProcessingException e) {
-        String unreadable = ": not readable as YAML: ";
-        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            return ":" + (marked.getProblemMark().getLine() + 1) + unreadable + marked.getProblem();
-        }
-        String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-        return line + unreadable + e.getOriginalMessage();
+    private static boolean isWorkbook(byte[] bytes) {
+        return bytes.length >= ZIP.length && Arrays.equals(bytes, 0, ZIP.length, ZIP, 0, ZIP.length);
+    }
+
+    /** What it holds, where nothing kept it from being read. */
+    JsonNode sound() {
+        new Findings(this).refuse();
+        return content;
     }
 }

@@ -3,7 +3,6 @@ package org.tiendo.producer.setup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tiendo.contract.Topic;
-import org.tiendo.contract.Topics;
 
 /**
  * Whose time the records of the input topics carry. Tiendo takes it for the time at which a record entered the system:
@@ -27,7 +26,7 @@ public enum RecordTimestamps {
     /** A topic's settings with this one; what the app itself writes always carries the time of its cause. */
     Map<String, String> configOf(Topic topic) {
         Map<String, String> config = new LinkedHashMap<>(topic.config());
-        if (Topics.INPUTS.contains(topic)) {
+        if (topic.isInput()) {
             config.put(SETTING, kafkaName);
         }
         return config;

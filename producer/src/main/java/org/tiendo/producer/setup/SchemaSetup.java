@@ -7,12 +7,16 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
@@ -27,11 +31,24 @@ public final class SchemaSetup {
 
     private final Connection connection;
     private final Duration patience;
+    private final List<Topic> topics;
 
     /** @param patience how long to wait for a registry that does not answer yet */
     public SchemaSetup(Connection connection, Duration patience) {
+        this(connection, patience, Topics.all());
+    }
+
+    private SchemaSetup(Connection connection, Duration patience, List<Topic> topics) {
         this.connection = connection;
         this.patience = patience;
+        this.topics = topics;
+    }
+
+    /** The same for the topics of trusted writers, besides those of the contract. */
+    public SchemaSetup with(Collection<Writer> writers) {
+        List<Topic> more = new ArrayList<>(topics);
+        writers.forEach(writer -> more.add(writer.topic()));
+        return new SchemaSetup(connection, patience, more);
     }
 
     /**
@@ -44,7 +61,7 @@ public final class SchemaSetup {
         Map<String, Integer> ids = new LinkedHashMap<>();
         long deadline = System.nanoTime() + patience.toNanos();
         try (SchemaRegistryClient registry = connection.newRegistryClient()) {
-            for (Topic topic : Topics.all()) {
+            for (Topic topic : topics) {
                 Schema schema = topic.valueSchema();
                 if (schema != null) {
                     ids.put(topic.subject(), register(registry, topic.subject(), schema, deadline));

@@ -2,6 +2,7 @@ package org.tiendo.producer.setup;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
@@ -38,6 +40,7 @@ public final class TopicSetup {
     private final int partitions;
     private final short replication;
     private final @Nullable RecordTimestamps timestamps;
+    private final List<Topic> topics;
 
     /**
      * With timestamps as they come: topics created here take the sender's, and existing ones may be either way.
@@ -55,11 +58,28 @@ public final class TopicSetup {
      * @param timestamps whose time they carry; null for either
      */
     public TopicSetup(Connection connection, int partitions, short replication, @Nullable RecordTimestamps timestamps) {
+        this(connection, partitions, replication, timestamps, Topics.all());
+    }
+
+    private TopicSetup(
+            Connection connection,
+            int partitions,
+            short replication,
+            @Nullable RecordTimestamps timestamps,
+            List<Topic> topics) {
         this.connection = connection;
         this.advice = new FailureAdvice(connection);
         this.partitions = partitions;
         this.replication = replication;
         this.timestamps = timestamps;
+        this.topics = topics;
+    }
+
+    /** The same for the topics of trusted writers, besides those of the contract. */
+    public TopicSetup with(Collection<Writer> writers) {
+        List<Topic> more = new ArrayList<>(topics);
+        writers.forEach(writer -> more.add(writer.topic()));
+        return new TopicSetup(connection, partitions, replication, timestamps, more);
     }
 
     /**
@@ -73,7 +93,7 @@ public final class TopicSetup {
             List<String> created = create(admin);
             long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
             // A broker may lag behind the controller that created them.
-            while (found(admin).size() < Topics.all().size() && System.nanoTime() < deadline) {
+            while (found(admin).size() < topics.size() && System.nanoTime() < deadline) {
                 Thread.sleep(LOOK_AGAIN_AFTER.toMillis());
             }
             refuse(problems(admin));
@@ -133,11 +153,11 @@ public final class TopicSetup {
         }
     }
 
-    private static void refuse(List<TopicProblem> problems) {
+    private void refuse(List<TopicProblem> problems) {
         if (problems.isEmpty()) {
             return;
         }
-        if (problems.size() == Topics.all().size() && problems.stream().allMatch(TopicCheck::isMissing)) {
+        if (problems.size() == topics.size() && problems.stream().allMatch(TopicCheck::isMissing)) {
             throw new OperationFailedException("Kafka has none of the topics. Create them: tiendo topics --create");
         }
         throw new OperationFailedException(
@@ -146,7 +166,7 @@ public final class TopicSetup {
 
     private List<String> create(Admin admin) throws InterruptedException {
         Map<String, TopicDescription> found = found(admin);
-        List<NewTopic> missing = Topics.all().stream()
+        List<NewTopic> missing = topics.stream()
                 .filter(topic -> !found.containsKey(topic.name()))
                 .map(topic ->
                         new NewTopic(topic.name(), topic.partitions(partitions), replication).configs(config(topic)))
@@ -176,7 +196,7 @@ public final class TopicSetup {
         Map<String, TopicDescription> found = found(admin);
         Map<String, Config> configs = configs(admin, List.copyOf(found.keySet()));
         List<TopicProblem> problems = new ArrayList<>();
-        for (Topic topic : Topics.all()) {
+        for (Topic topic : topics) {
             TopicDescription description = found.get(topic.name());
             Config config = configs.get(topic.name());
             if (description == null || config == null) {
@@ -198,7 +218,7 @@ public final class TopicSetup {
 
     private Map<String, TopicDescription> found(Admin admin) throws InterruptedException {
         Map<String, TopicDescription> found = new HashMap<>();
-        List<String> names = Topics.all().stream().map(Topic::name).toList();
+        List<String> names = topics.stream().map(Topic::name).toList();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
                 admin.describeTopics(names).topicNameValues().entrySet()) {
             try {

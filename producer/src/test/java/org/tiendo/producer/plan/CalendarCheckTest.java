@@ -45,7 +45,7 @@ class CalendarCheckTest {
                 .containsExactly(
                         "timezone: unknown key; expected one of [holidays, sources, swaps, version, weekend, years]",
                         "holidays[0].until: unknown key; expected one of [day, name_en, name_vi, source]",
-                        "swaps[0].work: unknown key; expected one of [name_en, name_vi, off, source, worked]");
+                        "swaps[0].work: unknown key; did you mean worked? Expected one of [name_en, name_vi, off, source, worked]");
     }
 
     @Test
@@ -180,26 +180,33 @@ class CalendarCheckTest {
     @Test
     void aFileOfAnotherKindIsRefused() {
         // Then
-        assertThat(CalendarCheck.check(parse("[2024]")))
+        assertThat(check(parse("[2024]")))
                 .containsExactly("the file must hold version, years, weekend, sources, holidays and swaps");
-        assertThat(CalendarCheck.check(parse("{version: '1'}")))
+        assertThat(check(parse("{version: '1'}")))
                 .contains(
-                        "sources: must be a list",
-                        "years: must be a list",
-                        "weekend: must be a mapping",
-                        "holidays: must be a list",
-                        "swaps: must be a list");
+                        "sources: must be a list; it is missing ([] stands for none)",
+                        "years: must be a list; it is missing ([] stands for none)",
+                        "weekend: must be a mapping of [days, source]",
+                        "holidays: must be a list; it is missing ([] stands for none)",
+                        "swaps: must be a list; it is missing ([] stands for none)");
     }
 
     private static List<String> check(Consumer<ObjectNode> change) {
         ObjectNode calendar = (ObjectNode) parse(SOUND);
         change.accept(calendar);
-        return CalendarCheck.check(calendar);
+        return check(calendar);
+    }
+
+    private static List<String> check(JsonNode calendar) {
+        return CalendarCheck.check(PlanFile.of("calendar.yaml", calendar)).all().stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     private static JsonNode parse(String yaml) {
         try {
-            return PlanFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "calendar.yaml");
+            return PlanFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "calendar.yaml")
+                    .sound();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

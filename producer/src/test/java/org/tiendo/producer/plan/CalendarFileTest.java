@@ -119,7 +119,7 @@ class CalendarFileTest {
     @Test
     void everyEntryIsNamedInBothLanguagesAndRestsOnADatedDocument() {
         // Given
-        JsonNode file = PlanFile.read(FILE);
+        JsonNode file = PlanFile.read(FILE).sound();
         Set<String> documents = items(file, "sources")
                 .filter(source -> source.path("number").asText().matches("\\d+/.+")
                         && source.path("issued").asText().matches("\\d{4}-\\d\\d-\\d\\d")
@@ -141,7 +141,7 @@ class CalendarFileTest {
     @Test
     void noDocumentIsYoungerThanTheDayThatRestsOnIt() {
         // Given
-        JsonNode file = PlanFile.read(FILE);
+        JsonNode file = PlanFile.read(FILE).sound();
 
         // Then
         items(file, "sources").forEach(source -> {
@@ -177,9 +177,9 @@ class CalendarFileTest {
         assertThatThrownBy(() -> CalendarFile.load(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(file
-                        + ": holidays[55].source: nq-82-2026 is not among the sources; add the document there\n"
-                        + file + ": holidays[55].day: 2027-11-24 is outside the years [2022, 2023, 2024, 2025, 2026];"
-                        + " add its year with all its days, or leave the day out");
+                        + ":143:11: holidays[55].day: 2027-11-24 is outside the years [2022, 2023, 2024, 2025, 2026];"
+                        + " add its year with all its days, or leave the day out\n" + file
+                        + ":143:98: holidays[55].source: nq-82-2026 is not among the sources; add the document there");
     }
 
     @Test

@@ -205,7 +205,7 @@ class PlanCatalogueTest {
         // Then
         assertThatThrownBy(() -> PlanCatalogue.load(file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith(file + ":3: not readable as YAML");
+                .hasMessageStartingWith(file + ":3:1: not readable as YAML");
     }
 
     private <T> Stream<T> all(Function<PlanCatalogue, List<T>> part) {

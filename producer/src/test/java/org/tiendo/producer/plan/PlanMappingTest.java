@@ -98,7 +98,6 @@ class PlanMappingTest {
         try {
             return PlanCatalogue.of(
                     PlanFile.read(new ByteArrayInputStream(CATALOGUE.getBytes(StandardCharsets.UTF_8)), "plan.yaml"),
-                    "plan.yaml",
                     Set.of("c"));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -1,7 +1,6 @@
 package org.tiendo.streams.alerting;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import org.tiendo.contract.Count;
 import org.tiendo.contract.Counts;
 import org.tiendo.contract.Ids;
 import org.tiendo.internal.VerdictState;
+import org.tiendo.streams.deadline.AlertPolicy;
 import org.tiendo.streams.kpi.VerdictDays.Standing;
 import org.tiendo.v1.AlertState;
 import org.tiendo.v1.TaskAlert;
@@ -53,7 +53,7 @@ final class VerdictAlerts {
         if (open != null && reason != null) {
             open.setState(AlertState.CLEARED);
             open.setClearedReason(reason);
-            open.setDaysOverdue(daysOverdue(open.getDue(), day));
+            open.setDaysOverdue(AlertPolicy.daysOverdue(open.getDue(), day));
             open.setVerdict(standing.verdict());
             changed.add(open);
             state.setAlert(null);
@@ -67,7 +67,7 @@ final class VerdictAlerts {
             } else if (now.getVerdict() != standing.verdict()) {
                 now.setState(AlertState.ESCALATED);
                 now.setLevel(now.getLevel() + 1);
-                now.setDaysOverdue(daysOverdue(standing.due(), day));
+                now.setDaysOverdue(AlertPolicy.daysOverdue(standing.due(), day));
                 now.setVerdict(standing.verdict());
                 changed.add(copyOf(state));
             }
@@ -110,13 +110,9 @@ final class VerdictAlerts {
                 .setPlanId(subject.planId())
                 .setDue(due)
                 .setRaisedOn(day)
-                .setDaysOverdue(daysOverdue(due, day))
+                .setDaysOverdue(AlertPolicy.daysOverdue(due, day))
                 .setEpisode(episode)
                 .setVerdict(standing.verdict())
                 .build();
-    }
-
-    private static int daysOverdue(@Nullable LocalDate due, LocalDate day) {
-        return due == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(due, day));
     }
 }

@@ -2,8 +2,10 @@ package org.tiendo.streams.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.WorkingCalendar;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.plan.CalendarFile;
@@ -19,6 +21,7 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param http where the query API listens
  * @param clock who makes time pass
  * @param judging by what days alerts are raised and conditions fall due
+ * @param intake how reports come in over HTTP
  * @param access whether callers need a token, and which ones are accepted
  */
 public record AppConfig(
@@ -27,17 +30,18 @@ public record AppConfig(
         HttpConfig http,
         Clock clock,
         JudgingConfig judging,
+        IntakeConfig intake,
         AccessConfig access) {
 
-    /** An instance that asks nobody for a token. */
-    public AppConfig(
-            Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
-        this(connection, pipeline, http, clock, judging, AccessConfig.OFF);
-    }
-
-    /** An instance that judges as usual and asks nobody for a token. */
+    /** An instance that judges and takes reports in as usual, and asks nobody for a token. */
     public AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
         this(connection, pipeline, http, clock, JudgingConfig.USUAL);
+    }
+
+    /** An instance that takes reports in as usual, and asks nobody for a token. */
+    public AppConfig(
+            Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
+        this(connection, pipeline, http, clock, judging, IntakeConfig.USUAL, AccessConfig.OFF);
     }
 
     /** @throws BadInputException when others than this machine could reach the API without a token */
@@ -48,6 +52,26 @@ public record AppConfig(
                             + " to on (--auth on, TIENDO_AUTH=on) and make tokens with tiendo token create, or let it listen on"
                             + " 127.0.0.1 (--http-host)");
         }
+    }
+
+    /**
+     * How reports come in over HTTP.
+     *
+     * @param most how many may be on their way to Kafka at once; a request that would be more is answered 429
+     * @param spoolDirectory where they are kept while Kafka cannot be reached; null for a directory beside the stores
+     * @param spoolBytes how much disk they may take there
+     */
+    public record IntakeConfig(int most, @Nullable Path spoolDirectory, long spoolBytes) {
+        public static final int MOST = 20_000;
+        public static final long SPOOL_MEBIBYTES = 256;
+        public static final IntakeConfig USUAL = new IntakeConfig(MOST, null, SPOOL_MEBIBYTES * 1024 * 1024);
+    }
+
+    /** Where reports are kept while Kafka cannot be reached: not among the stores, which may be moved or deleted. */
+    public Path spoolDirectory() {
+        Path stores = pipeline.stateDirectory();
+        Path set = intake.spoolDirectory();
+        return set == null ? stores.resolveSibling(stores.getFileName() + "-spool") : set;
     }
 
     /**
@@ -81,6 +105,7 @@ public record AppConfig(
      * @param threads stream threads
      * @param settleEvery how often changes are settled
      * @param commitEvery how often a transaction is committed
+     * @param writers systems that write reports to Kafka themselves, each to its own topic
      */
     public record PipelineConfig(
             String applicationId,
@@ -90,13 +115,36 @@ public record AppConfig(
             int replicationFactor,
             int threads,
             Duration settleEvery,
-            Duration commitEvery) {
+            Duration commitEvery,
+            List<Writer> writers) {
         /** The number goes up with each version whose stores differ: it begins afresh, from what the topics hold. */
-        public static final String APPLICATION_ID = "tiendo-2";
+        public static final String APPLICATION_ID = "tiendo-3";
 
         public static final int PARTITIONS = 8;
         public static final Duration SETTLE_EVERY = Duration.ofMillis(100);
         public static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+
+        /** A pipeline without trusted writers. */
+        public PipelineConfig(
+                String applicationId,
+                @Nullable String instanceId,
+                Path stateDirectory,
+                int partitions,
+                int replicationFactor,
+                int threads,
+                Duration settleEvery,
+                Duration commitEvery) {
+            this(
+                    applicationId,
+                    instanceId,
+                    stateDirectory,
+                    partitions,
+                    replicationFactor,
+                    threads,
+                    settleEvery,
+                    commitEvery,
+                    List.of());
+        }
     }
 
     /**

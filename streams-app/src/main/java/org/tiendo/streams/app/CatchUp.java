@@ -1,7 +1,9 @@
 package org.tiendo.streams.app;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -20,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.Writer;
 import org.tiendo.streams.contract.InternalTopics;
 
 /**
@@ -34,27 +38,65 @@ final class CatchUp implements AutoCloseable {
     /** Between stages, the last offset of a transaction is its marker, which is not always committed by a reader. */
     private static final long MARKERS = 5;
 
+    private static final int LOOKS_TO_SETTLE = 3;
+
     private final Admin admin;
     private final String applicationId;
+    private final Deque<Stage> ahead;
     private final ScheduledExecutorService scheduler;
-    private @Nullable Map<TopicPartition, Long> inputsThen;
-    private @Nullable Map<TopicPartition, Long> stagesThen;
-    private @Nullable Map<TopicPartition, Long> changesThen;
-    private int looksToSettle = 3;
+    private @Nullable Map<TopicPartition, Long> ends;
+    private int looksLeft;
     private volatile @Nullable String reason = "what was published before the start has not been read yet";
 
-    private CatchUp(Admin admin, String applicationId) {
+    /**
+     * Topics that are read before those of the next stage.
+     *
+     * @param fromOutside whether others write them
+     * @param looksToSettle how often to look again, once they are read, before what was made of them is there
+     */
+    private record Stage(List<String> topics, boolean fromOutside, int looksToSettle) {}
+
+    private CatchUp(Admin admin, String applicationId, List<Stage> stages) {
         this.admin = admin;
         this.applicationId = applicationId;
+        this.ahead = new ArrayDeque<>(stages);
         this.scheduler = Daemon.scheduler("tiendo-catch-up");
     }
 
-    static CatchUp follow(Admin admin, String applicationId) {
-        CatchUp catchUp = new CatchUp(admin, applicationId);
+    /** @param writers whose topics are read besides the contract's */
+    static CatchUp follow(Admin admin, String applicationId, List<Writer> writers) {
+        CatchUp catchUp = new CatchUp(admin, applicationId, stages(applicationId, writers));
         // A look that fails is logged and repeated, so there is no outcome to wait for.
         var unused =
                 catchUp.scheduler.scheduleWithFixedDelay(catchUp::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return catchUp;
+    }
+
+    /** Each stage's end is only known when the one before has been read, and rollup has settled before the last. */
+    private static List<Stage> stages(String applicationId, List<Writer> writers) {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Stage(
+                Stream.concat(Topics.INPUTS.stream(), writers.stream().map(Writer::topic))
+                        .map(Topic::name)
+                        .toList(),
+                true,
+                0));
+        if (!writers.isEmpty()) {
+            stages.add(between(applicationId, 0, List.of(InternalTopics.WRITTEN_REPORTS)));
+            stages.add(between(applicationId, 0, List.of(InternalTopics.CHECKED_REPORTS)));
+        }
+        stages.add(between(applicationId, LOOKS_TO_SETTLE, InternalTopics.ALL));
+        stages.add(between(applicationId, 0, List.of(InternalTopics.CHANGES_BY_UNIT)));
+        return stages;
+    }
+
+    private static Stage between(String applicationId, int looksToSettle, List<String> names) {
+        return new Stage(
+                names.stream()
+                        .map(name -> applicationId + "-" + name + "-repartition")
+                        .toList(),
+                false,
+                looksToSettle);
     }
 
     /** Why queries have to wait; empty once everything was read, and from then on. */
@@ -64,10 +106,11 @@ final class CatchUp implements AutoCloseable {
 
     private void look() {
         try {
-            if (inputsThen == null) {
-                inputsThen = ends(Topics.INPUTS.stream().map(Topic::name).toList());
+            boolean advanced = true;
+            while (advanced && !ahead.isEmpty()) {
+                advanced = isRead(ahead.element());
             }
-            if (isEmpty(inputsThen) || (hasRead(inputsThen, 0) && haveStagesRead())) {
+            if (ahead.isEmpty()) {
                 reason = null;
                 scheduler.shutdown();
             }
@@ -78,18 +121,21 @@ final class CatchUp implements AutoCloseable {
         }
     }
 
-    /** Stage after stage: each one's end is only known when the one before has read, and rollup has settled. */
-    private boolean haveStagesRead() throws ExecutionException, InterruptedException, TimeoutException {
-        if (stagesThen == null) {
-            stagesThen = ends(repartitions(InternalTopics.ALL));
+    /** Goes on to the next stage when this one is read; past all of them when nothing was ever published. */
+    private boolean isRead(Stage stage) throws ExecutionException, InterruptedException, TimeoutException {
+        if (ends == null) {
+            ends = ends(stage.topics());
+            looksLeft = stage.looksToSettle();
         }
-        if (changesThen == null) {
-            if (!hasRead(stagesThen, MARKERS) || looksToSettle-- > 0) {
-                return false;
-            }
-            changesThen = ends(repartitions(List.of(InternalTopics.CHANGES_BY_UNIT)));
+        if (stage.fromOutside() && isEmpty(ends)) {
+            ahead.clear();
+        } else if (hasRead(ends, stage.fromOutside() ? 0 : MARKERS) && looksLeft-- <= 0) {
+            ahead.remove();
+            ends = null;
+        } else {
+            return false;
         }
-        return hasRead(changesThen, MARKERS);
+        return true;
     }
 
     private boolean hasRead(Map<TopicPartition, Long> ends, long tolerated)
@@ -103,12 +149,6 @@ final class CatchUp implements AutoCloseable {
 
     private static boolean isEmpty(Map<TopicPartition, Long> ends) {
         return ends.values().stream().allMatch(end -> end == 0);
-    }
-
-    private List<String> repartitions(List<String> names) {
-        return names.stream()
-                .map(name -> applicationId + "-" + name + "-repartition")
-                .toList();
     }
 
     private Map<TopicPartition, Long> ends(List<String> topics)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.cli.LayeredSettings;
@@ -20,9 +21,11 @@ import org.tiendo.streams.access.AccessConfig.JwtConfig;
 import org.tiendo.streams.access.Loopback;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
+import org.tiendo.streams.app.AppConfig.IntakeConfig;
 import org.tiendo.streams.app.AppConfig.JudgingConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
 import org.tiendo.streams.deadline.AlertPolicy;
+import org.tiendo.streams.gateway.JsonReports;
 
 /** Makes an {@link AppConfig} of what options, environment and file say; what is wrong is named with who said it. */
 final class ConfigReader {
@@ -49,7 +52,7 @@ final class ConfigReader {
                 matching(Setting.BOOTSTRAP, BROKERS, "HOST:PORT"),
                 matching(Setting.REGISTRY, REGISTRY_URL, "a URL such as http://registry:8081"),
                 layers.kafka(kafkaOptions));
-        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging(), access());
+        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging(), intake(), access());
         refuseOverruled(config);
         config.refuseOpenDoor();
         return config;
@@ -69,7 +72,20 @@ final class ConfigReader {
                 replicas,
                 number(Setting.THREADS, 1, 64),
                 Duration.ofMillis(number(Setting.SETTLE_MILLIS, 10, 60_000)),
-                Duration.ofMillis(number(Setting.COMMIT_MILLIS, 10, 5_000)));
+                Duration.ofMillis(number(Setting.COMMIT_MILLIS, 10, 5_000)),
+                writers());
+    }
+
+    private List<Writer> writers() {
+        LayeredSettings.Found found = find(Setting.WRITERS);
+        if (found == null) {
+            return List.of();
+        }
+        try {
+            return Writer.parseAll(found.value());
+        } catch (IllegalArgumentException e) {
+            throw unusable(Setting.WRITERS, found.value(), "NAME=UNIT,... (" + e.getMessage() + ")");
+        }
     }
 
     private HttpConfig http() {
@@ -145,6 +161,13 @@ final class ConfigReader {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private IntakeConfig intake() {
+        return new IntakeConfig(
+                number(Setting.INTAKE_REPORTS, JsonReports.MOST_REPORTS, 1_000_000),
+                find(Setting.SPOOL_DIR) == null ? null : path(Setting.SPOOL_DIR, "a directory"),
+                number(Setting.SPOOL_MEBIBYTES, 1, 1_000_000) * 1024L * 1024);
     }
 
     private List<Integer> days(Setting setting) {

@@ -33,7 +33,7 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
                 context.offset(),
                 context.processorNodeId(),
                 exception);
-        boolean input = Topics.INPUTS.stream().anyMatch(topic -> topic.name().equals(context.topic()));
+        boolean input = Topics.isInput(context.topic());
         return input && !isFromOutside(exception)
                 ? Response.resume(List.of(deadLetter(context, exception)))
                 : Response.fail();

@@ -142,9 +142,11 @@ public final class ServeCommand implements Callable<Integer> {
         AppConfig.PipelineConfig pipeline = config.pipeline();
         int created = new TopicSetup(
                         config.connection(), pipeline.partitions(), (short) pipeline.replicationFactor(), timestamps)
+                .with(pipeline.writers())
                 .createAndCheck()
                 .size();
         int registered = new SchemaSetup(config.connection(), REGISTRY_PATIENCE)
+                .with(pipeline.writers())
                 .register()
                 .size();
         say("Topics are as they should be (" + created + " created), " + registered + " schemas are registered");

@@ -104,6 +104,29 @@ enum Setting {
             null,
             "Working calendar, as plans/README.md describes it; without one, the calendar of Vietnam that comes with"
                     + " Tiendo."),
+    WRITERS(
+            "writers",
+            "NAME=UNIT,...",
+            null,
+            "Systems that write reports to Kafka themselves: each has a topic tiendo.intake.NAME, and speaks for its unit"
+                    + " and those below it. All instances need the same; see tiendo writer."),
+    SPOOL_DIR(
+            "spool-dir",
+            "DIR",
+            null,
+            "Where reports that came in over HTTP are kept while Kafka cannot be reached, one directory for each"
+                    + " instance, on a disk that lasts; without one, state-dir with -spool at its end."),
+    SPOOL_MEBIBYTES(
+            "spool-mebibytes",
+            "MIB",
+            String.valueOf(AppConfig.IntakeConfig.SPOOL_MEBIBYTES),
+            "How much disk those reports may take, 1 to 1000000; when it is full, requests are answered 503."),
+    INTAKE_REPORTS(
+            "intake-reports",
+            "N",
+            String.valueOf(AppConfig.IntakeConfig.MOST),
+            "How many reports that came in over HTTP may be on their way to Kafka at once, 10000 to 1000000; requests"
+                    + " that would be more are answered 429."),
     CLOCK(
             "clock",
             "live|replay",

@@ -93,7 +93,9 @@ public final class TiendoApp implements AutoCloseable {
         limitAvro();
         Connection connection = config.connection();
         AppConfig.PipelineConfig settings = config.pipeline();
-        new TopicSetup(connection, settings.partitions(), (short) settings.replicationFactor()).check();
+        new TopicSetup(connection, settings.partitions(), (short) settings.replicationFactor())
+                .with(settings.writers())
+                .check();
         SchemaRegistryClient registry = keep(connection.newRegistryClient());
         new SchemaWarmUp(registry).run();
         KafkaAvroSerializer serializer = connection.newSerializer(registry);
@@ -104,10 +106,12 @@ public final class TiendoApp implements AutoCloseable {
                 PublicSerde.writing(serializer),
                 config.judging().alerts(),
                 config.judging().calendar(),
+                settings.writers(),
                 System::nanoTime);
         KafkaStreams streams = startStreams(pipeline);
         PrometheusMeterRegistry metrics = metricsOf(streams);
-        CatchUp catchUp = keep(CatchUp.follow(Admin.create(connection.clientSettings()), settings.applicationId()));
+        CatchUp catchUp = keep(CatchUp.follow(
+                Admin.create(connection.clientSettings()), settings.applicationId(), settings.writers()));
         reads = new StoreReads(streams, settings.partitions(), advertised(), catchUp::reason);
         door = Guard.of(config.access(), InstantSource.system(), System::nanoTime);
         keep(new QueryServer(
@@ -115,6 +119,7 @@ public final class TiendoApp implements AutoCloseable {
                         reads,
                         metrics,
                         this::outsideReasons,
+                        keep(ReportsWayIn.open(config, reads.trail(), metrics)).door(),
                         door)
                 .start());
         if (config.clock() == AppConfig.Clock.LIVE) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.internal.PlanState;
+import org.tiendo.internal.Source;
 import org.tiendo.v1.Indicator;
 import org.tiendo.v1.Plan;
 import org.tiendo.v1.ProgressReport;
@@ -19,14 +20,18 @@ public sealed interface Ingested {
      * A report that can be read.
      *
      * @param refusal why it is refused already, null when the checks that need nothing else are passed
+     * @param authorised whether who wrote it speaks for its unit
      */
     record Report(
-            Decoded<ProgressReport> decoded,
+            ProgressReport report,
+            Source source,
             @Nullable String recordKey,
-            @Nullable RefusalCode refusal) implements Ingested {
+            @Nullable RefusalCode refusal,
+            boolean authorised)
+            implements Ingested {
         @Override
         public Instant time() {
-            return decoded.time();
+            return source.getReceivedAt();
         }
     }
 

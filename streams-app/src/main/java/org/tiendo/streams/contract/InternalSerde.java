@@ -35,6 +35,7 @@ import org.tiendo.internal.UnitPath;
 import org.tiendo.internal.VerdictState;
 import org.tiendo.internal.WaitingDefinition;
 import org.tiendo.internal.WatchedIndicator;
+import org.tiendo.internal.WrittenReport;
 import org.tiendo.v1.TaskAlert;
 
 /** Reads and writes internal records without a registry, so that restore and queries never depend on one. */
@@ -66,7 +67,8 @@ public final class InternalSerde {
             UnitPath.getClassSchema(),
             VerdictState.getClassSchema(),
             WaitingDefinition.getClassSchema(),
-            WatchedIndicator.getClassSchema());
+            WatchedIndicator.getClassSchema(),
+            WrittenReport.getClassSchema());
 
     private static final SingleObjectCodec CODEC = new SingleObjectCodec(SCHEMAS);
 

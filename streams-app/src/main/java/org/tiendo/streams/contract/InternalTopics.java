@@ -21,6 +21,12 @@ public final class InternalTopics {
     /** Lifecycle to alerting, one partition: TaskAlert, IndicatorFigure, IndicatorState and ClockMark. */
     public static final String ALERTS_TO_ADDRESS = "alerts-to-address";
 
+    /** Ingest to the unit tree, one partition: WrittenReport by taskId. Only where there are trusted writers. */
+    public static final String WRITTEN_REPORTS = "written-reports";
+
+    /** The unit tree to lifecycle: WrittenReport by taskId. Only where there are trusted writers. */
+    public static final String CHECKED_REPORTS = "checked-reports";
+
     /** Unit tree to rollup: UnitPath, to all. */
     public static final String PATHS_BY_UNIT = "paths-by-unit";
 
@@ -30,7 +36,7 @@ public final class InternalTopics {
     /** Ingest to scorecard: IndicatorState and PlanState, to all. */
     public static final String TARGETS_BY_INDICATOR = "targets-by-indicator";
 
-    /** All of them, in the order of the flow. */
+    /** Those that are always there, in the order of the flow. */
     public static final List<String> ALL =
             List.of(CONTRIBUTIONS_BY_UNIT, ALERTS_TO_ADDRESS, PATHS_BY_UNIT, CHANGES_BY_UNIT, TARGETS_BY_INDICATOR);
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class PathHistory {
         return new String[] {PipelineStores.PATH_HISTORY.name(), PipelineStores.TREE_DAYS.name()};
     }
 
-    public static PathHistory in(ProcessorContext<?, ?> context) {
+    public static PathHistory in(ProcessingContext context) {
         return new PathHistory(PipelineStores.PATH_HISTORY.in(context), PipelineStores.TREE_DAYS.in(context));
     }
 

@@ -2,10 +2,12 @@ package org.tiendo.streams.contract;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.tiendo.contract.WorkingCalendar;
+import org.tiendo.contract.Writer;
 import org.tiendo.streams.deadline.AlertPolicy;
 
 /**
@@ -17,6 +19,7 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param publicSerde writes public topics
  * @param alerts when alerts are raised
  * @param calendar which days are worked
+ * @param writers systems that write to Kafka themselves, each to its own topic
  * @param nanoTime measures how long a slice of work takes; it tells no day
  */
 public record Pipeline(
@@ -26,9 +29,10 @@ public record Pipeline(
         Serde<SpecificRecord> publicSerde,
         AlertPolicy alerts,
         WorkingCalendar calendar,
+        List<Writer> writers,
         LongSupplier nanoTime) {
 
-    /** A pipeline whose slices end by their number alone. */
+    /** A pipeline without trusted writers, whose slices end by their number alone. */
     public Pipeline(
             int partitions,
             Duration settleEvery,
@@ -36,6 +40,6 @@ public record Pipeline(
             Serde<SpecificRecord> publicSerde,
             AlertPolicy alerts,
             WorkingCalendar calendar) {
-        this(partitions, settleEvery, registry, publicSerde, alerts, calendar, () -> 0L);
+        this(partitions, settleEvery, registry, publicSerde, alerts, calendar, List.of(), () -> 0L);
     }
 }

@@ -3,7 +3,7 @@ package org.tiendo.streams.contract;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -28,7 +28,7 @@ public record Store<V extends SpecificRecord>(String name, Class<V> valueType, b
     }
 
     /** The store as a processor that declared it sees it. */
-    public KeyValueStore<String, V> in(ProcessorContext<?, ?> context) {
+    public KeyValueStore<String, V> in(ProcessingContext context) {
         return context.getStateStore(name);
     }
 }

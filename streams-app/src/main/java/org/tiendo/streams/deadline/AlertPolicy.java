@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which days an alert is raised and on which it goes further.
@@ -56,6 +57,11 @@ public record AlertPolicy(List<Integer> dueSoonDays, List<Integer> escalationDay
         return Stream.concat(
                 dueSoonDays.stream().map(due::minusDays),
                 escalationDays.stream().map(due::plusDays));
+    }
+
+    /** Days past due; 0 up to the due day, and without one. */
+    public static int daysOverdue(@Nullable LocalDate due, LocalDate day) {
+        return due == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(due, day));
     }
 
     /** The first day of silence, where nothing is heard after a given day. */

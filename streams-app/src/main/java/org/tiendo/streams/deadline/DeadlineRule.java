@@ -4,9 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
+import org.tiendo.contract.Period;
+import org.tiendo.contract.TaskPeriods;
 import org.tiendo.internal.TaskState;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.Recurrence;
@@ -16,9 +17,6 @@ import org.tiendo.v1.Recurrence;
  * which {@link DeadlineTerms} one period is judged. All but a recurring task have one period, without a name.
  */
 public sealed interface DeadlineRule {
-    /** The period of a task with one deadline. */
-    String ONLY_PERIOD = "";
-
     /** A deadline that comes once. */
     sealed interface Once extends DeadlineRule {
         DeadlineTerms terms();
@@ -30,17 +28,12 @@ public sealed interface DeadlineRule {
 
         @Override
         default List<String> periodsBy(LocalDate day) {
-            return List.of(ONLY_PERIOD);
+            return List.of(TaskPeriods.ONLY);
         }
 
         @Override
         default boolean hasPeriod(String period, LocalDate day) {
-            return period.equals(ONLY_PERIOD);
-        }
-
-        @Override
-        default String periodOf(LocalDate day) {
-            return ONLY_PERIOD;
+            return period.equals(TaskPeriods.ONLY);
         }
 
         @Override
@@ -154,16 +147,7 @@ public sealed interface DeadlineRule {
 
         @Override
         public boolean hasPeriod(String period, LocalDate day) {
-            return !day.isBefore(from)
-                    && Period.parse(period, every)
-                            .filter(found -> !found.last().isBefore(from)
-                                    && !found.first().isAfter(day))
-                            .isPresent();
-        }
-
-        @Override
-        public String periodOf(LocalDate day) {
-            return Period.holding(day, every).name();
+            return new TaskPeriods(every, from).has(period, day);
         }
 
         @Override
@@ -186,9 +170,6 @@ public sealed interface DeadlineRule {
     /** Whether a period is one of the task's that has begun by a day. */
     boolean hasPeriod(String period, LocalDate day);
 
-    /** The period that holds a day, whether or not it is one of the task's. */
-    String periodOf(LocalDate day);
-
     /** The first day after a given one on which another period begins. */
     Optional<LocalDate> nextPeriodAfter(LocalDate day);
 
@@ -208,7 +189,8 @@ public sealed interface DeadlineRule {
             case RECURRING ->
                 deadline.getRecurrence() == Recurrence.NONE
                         ? new None()
-                        : new Recurring(deadline.getRecurrence(), firstDay(task));
+                        : new Recurring(
+                                deadline.getRecurrence(), periodsOf(task).from());
             case CONDITIONAL -> conditional(task);
             case NONE -> new None();
         };
@@ -224,14 +206,12 @@ public sealed interface DeadlineRule {
         return new Triggered(trigger, worked == null ? deadline.getDue() : worked);
     }
 
-    /** Where periods begin: as the definition says, else when the plan was issued, else when the task was first seen. */
-    private static LocalDate firstDay(TaskState task) {
-        return Stream.of(
-                        Optional.ofNullable(task.getDefinition().getDeadline().getFrom()),
-                        Optional.ofNullable(task.getPlanIssued()),
-                        Optional.ofNullable(task.getDefinedOn()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> BusinessTime.dayOf(task.getSource().getReceivedAt()));
+    /** Of which periods a task takes reports. */
+    static TaskPeriods periodsOf(TaskState task) {
+        LocalDate defined = task.getDefinedOn();
+        return TaskPeriods.of(
+                task.getDefinition(),
+                task.getPlanIssued(),
+                defined == null ? BusinessTime.dayOf(task.getSource().getReceivedAt()) : defined);
     }
 }

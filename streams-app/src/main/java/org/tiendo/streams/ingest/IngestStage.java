@@ -1,9 +1,11 @@
 package org.tiendo.streams.ingest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -12,8 +14,10 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Topic;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.Writer;
 import org.tiendo.internal.ClockReading;
 import org.tiendo.internal.PlanState;
+import org.tiendo.internal.WrittenReport;
 import org.tiendo.streams.contract.DeadLetter;
 import org.tiendo.streams.contract.Decoded;
 import org.tiendo.streams.contract.Ingested;
@@ -56,6 +60,35 @@ public final class IngestStage {
     /** The units, one partition. */
     public KStream<@Nullable String, Ingested> units() {
         return consume(Topics.UNITS, Unit.class, Admission::unit);
+    }
+
+    /** What trusted writers put into their topics: reports, and what cannot be read. */
+    public KStream<@Nullable String, Ingested> written(Writer writer) {
+        return consume(writer.topic(), ProgressReport.class, Admission::report);
+    }
+
+    /** The reports among a writer's records, by taskId, for the unit tree to look up whom the writer speaks for. */
+    public static KStream<String, SpecificRecord> toCheck(KStream<@Nullable String, Ingested> written, Writer writer) {
+        return written.flatMap(
+                (key, ingested) ->
+                        ingested instanceof Ingested.Report report ? List.of(toCheck(key, report, writer)) : List.of(),
+                Named.as("ingest-send-reports-of-" + writer.name()));
+    }
+
+    private static KeyValue<String, SpecificRecord> toCheck(
+            @Nullable String key, Ingested.Report report, Writer writer) {
+        return KeyValue.pair(
+                report.report().getTaskId(),
+                new WrittenReport(key, report.report(), report.source(), writer.unitId(), false));
+    }
+
+    /** Reports of trusted writers that come back from the unit tree. */
+    public static KStream<@Nullable String, Ingested> checked(KStream<String, SpecificRecord> checked) {
+        return checked.mapValues(IngestStage::admit, Named.as("ingest-admit-checked-report"));
+    }
+
+    private static Ingested admit(SpecificRecord checked) {
+        return Admission.report((WrittenReport) checked);
     }
 
     private <T extends SpecificRecord> KStream<@Nullable String, Ingested> consume(

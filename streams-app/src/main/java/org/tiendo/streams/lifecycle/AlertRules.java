@@ -1,7 +1,6 @@
 package org.tiendo.streams.lifecycle;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -84,7 +83,7 @@ final class AlertRules {
     private static TaskAlert cleared(TaskAlert alert, String reason, LocalDate day) {
         alert.setState(AlertState.CLEARED);
         alert.setClearedReason(reason);
-        alert.setDaysOverdue(daysOverdue(alert.getDue(), day));
+        alert.setDaysOverdue(AlertPolicy.daysOverdue(alert.getDue(), day));
         return TaskAlert.newBuilder(alert).build();
     }
 
@@ -115,7 +114,7 @@ final class AlertRules {
                     alert = raise(kind);
                 } else {
                     alert.setState(AlertState.ESCALATED);
-                    alert.setDaysOverdue(daysOverdue(due, day));
+                    alert.setDaysOverdue(AlertPolicy.daysOverdue(due, day));
                 }
                 alert.setLevel(each);
                 changed.add(TaskAlert.newBuilder(alert).build());
@@ -146,7 +145,7 @@ final class AlertRules {
                     .setPeriod(occurrence.getPeriod().isEmpty() ? null : occurrence.getPeriod())
                     .setDue(due)
                     .setRaisedOn(day)
-                    .setDaysOverdue(daysOverdue(due, day))
+                    .setDaysOverdue(AlertPolicy.daysOverdue(due, day))
                     .setEpisode(occurrence.getEpisode())
                     .build();
             occurrence.getAlerts().add(alert);
@@ -175,9 +174,5 @@ final class AlertRules {
                             alert.getState() != AlertState.CLEARED || alert.getEpisode() >= occurrence.getEpisode())
                     .toList()));
         }
-    }
-
-    static int daysOverdue(@Nullable LocalDate due, LocalDate day) {
-        return due == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(due, day));
     }
 }

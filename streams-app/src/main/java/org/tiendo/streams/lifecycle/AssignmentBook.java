@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Ids;
+import org.tiendo.contract.TaskRules;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.Contribution;
 import org.tiendo.internal.IndicatorFigure;
@@ -89,7 +90,7 @@ final class AssignmentBook {
      */
     void fireReporters(TaskState task, LocalDate day) {
         String taskId = task.getDefinition().getTaskId();
-        if (!ContributionSheet.isIndicatorTask(task.getDefinition())
+        if (!TaskRules.isIndicatorTask(task.getDefinition())
                 || !(DeadlineRule.of(task) instanceof DeadlineRule.Recurring)) {
             return;
         }
@@ -116,8 +117,8 @@ final class AssignmentBook {
         }
         assignment.setJudgedOn(today);
         setTimer(assignment, nextTimer(assignment, task, inForce, today).orElse(null));
-        keep(assignment, ContributionSheet.of(assignment, task, today), at);
-        if (ContributionSheet.isIndicatorTask(task.getDefinition())) {
+        keep(assignment, ContributionSheet.of(assignment, task.getDefinition(), inForce, today), at);
+        if (TaskRules.isIndicatorTask(task.getDefinition())) {
             sendFigure(assignment, task, inForce, at);
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Cell;
 import org.tiendo.contract.Count;
 import org.tiendo.contract.Counts;
+import org.tiendo.contract.TaskRules;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.CellTotals;
 import org.tiendo.internal.Contribution;
@@ -24,12 +25,15 @@ import org.tiendo.v1.TaskDefinition;
 final class ContributionSheet {
     private ContributionSheet() {}
 
-    /** The contribution of an assignment whose task is known. */
-    static Contribution of(AssignmentState assignment, TaskState state, LocalDate day) {
-        TaskDefinition task = state.getDefinition();
-        List<Occurrences.Judged> inForce = inForce(assignment, state, day);
+    /**
+     * The contribution of an assignment whose task is known.
+     *
+     * @param inForce what it counts for on the day, see {@link #inForce}
+     */
+    static Contribution of(
+            AssignmentState assignment, TaskDefinition task, List<Occurrences.Judged> inForce, LocalDate day) {
         Map<String, Counts> cells = new TreeMap<>();
-        if (isIndicatorTask(task)) {
+        if (TaskRules.isIndicatorTask(task)) {
             add(cells, new Cell.IndicatorCell(task.getTaskId()), figure(assignment, inForce));
         } else {
             for (Occurrences.Judged each : inForce) {
@@ -76,10 +80,6 @@ final class ContributionSheet {
     /** The contribution of a partition's reports that were refused before their task was looked up. */
     static Contribution ofRefusals(String unitId, int partition, Counts refused, LocalDate day) {
         return contribution(unitId, "|" + partition, day, Map.of(new Cell.Accounting().key(), refused));
-    }
-
-    static boolean isIndicatorTask(TaskDefinition task) {
-        return task.getTaskId().equals(task.getIndicatorId());
     }
 
     private static @Nullable ProgressReport winner(OccurrenceState occurrence) {

@@ -2,16 +2,18 @@ package org.tiendo.streams.lifecycle;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.contract.TaskPeriods;
+import org.tiendo.contract.TaskRules;
 import org.tiendo.internal.ReportFingerprint;
+import org.tiendo.internal.StoredReport;
 import org.tiendo.internal.TaskState;
 import org.tiendo.streams.deadline.DeadlineRule;
 import org.tiendo.v1.Indicator;
 import org.tiendo.v1.Measure;
 import org.tiendo.v1.ProgressReport;
-import org.tiendo.v1.TaskDefinition;
 
 /** What becomes of a report once its task is known. */
 sealed interface Reception {
@@ -32,36 +34,21 @@ sealed interface Reception {
      * @param received business day on which it entered the system
      */
     static Reception of(
-            ProgressReport report,
+            StoredReport stored,
             ByteBuffer fingerprint,
             @Nullable ReportFingerprint before,
             TaskState state,
             @Nullable Indicator indicator,
             LocalDate received) {
-        TaskDefinition task = state.getDefinition();
+        ProgressReport report = stored.getReport();
         if (before != null) {
             return before.getSha256().equals(fingerprint) ? new Duplicate() : new Refused(RefusalCode.REPORT_ID_REUSED);
         }
-        if (task.getCancelled()) {
-            return new Refused(RefusalCode.TASK_CANCELLED);
-        }
-        if (!task.getAssignments().contains(report.getUnitId())) {
-            return new Refused(RefusalCode.NOT_ASSIGNED);
-        }
-        DeadlineRule rule = DeadlineRule.of(state);
-        String named = report.getPeriod();
-        String period = Objects.requireNonNullElseGet(named, () -> rule.periodOf(report.getAsOf()));
-        // A report may speak of the next day, and so of a period that begins with it. No period has an empty name: that
-        // is how the only one of a task with one deadline is kept, which has none.
-        if (Objects.equals(named, DeadlineRule.ONLY_PERIOD) || !rule.hasPeriod(period, received.plusDays(1))) {
-            return new Refused(RefusalCode.UNKNOWN_PERIOD);
-        }
-        return indicator != null && lacksFigure(report, indicator.getMeasure())
-                ? new Refused(RefusalCode.MISSING_FIGURE)
-                : new Accepted(period);
-    }
-
-    private static boolean lacksFigure(ProgressReport report, Measure measure) {
-        return report.getNumerator() == null || (measure == Measure.SHARE && report.getDenominator() == null);
+        TaskPeriods periods = DeadlineRule.periodsOf(state);
+        Measure measure = indicator == null ? null : indicator.getMeasure();
+        return TaskRules.check(report, state.getDefinition(), periods, measure, received)
+                .or(() -> stored.getAuthorised() ? Optional.empty() : Optional.of(RefusalCode.UNAUTHORISED_UNIT))
+                .<Reception>map(Refused::new)
+                .orElseGet(() -> new Accepted(periods.of(report)));
     }
 }

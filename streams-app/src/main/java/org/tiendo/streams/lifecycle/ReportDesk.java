@@ -14,6 +14,7 @@ import org.tiendo.contract.Count;
 import org.tiendo.contract.Counts;
 import org.tiendo.contract.Ids;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.contract.TaskRules;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.IndicatorState;
 import org.tiendo.internal.Rejection;
@@ -45,8 +46,8 @@ final class ReportDesk {
     }
 
     void receive(Ingested.Report arrival) {
-        ProgressReport report = arrival.decoded().value();
-        StoredReport stored = new StoredReport(report, arrival.decoded().source(), false);
+        ProgressReport report = arrival.report();
+        StoredReport stored = new StoredReport(report, arrival.source(), false, arrival.authorised());
         RefusalCode refusal = arrival.refusal();
         if (refusal != null) {
             refuseUnseen(stored, arrival.recordKey(), refusal);
@@ -74,7 +75,7 @@ final class ReportDesk {
 
     /** True for an indicator's own task while the indicator itself is not published: its figures can't be judged. */
     boolean isIncomplete(TaskDefinition task) {
-        return ContributionSheet.isIndicatorTask(task) && stores.indicators().get(task.getTaskId()) == null;
+        return TaskRules.isIndicatorTask(task) && stores.indicators().get(task.getTaskId()) == null;
     }
 
     /**
@@ -140,7 +141,7 @@ final class ReportDesk {
     private void judge(AssignmentState assignment, StoredReport stored, TaskState task) {
         ProgressReport report = stored.getReport();
         Reception reception = Reception.of(
-                report,
+                stored,
                 ReportLog.fingerprint(report),
                 log.find(report.getTaskId(), report.getReportId()),
                 task,
@@ -158,7 +159,7 @@ final class ReportDesk {
 
     private @Nullable Indicator indicatorOf(TaskDefinition task) {
         IndicatorState indicator =
-                ContributionSheet.isIndicatorTask(task) ? stores.indicators().get(task.getTaskId()) : null;
+                TaskRules.isIndicatorTask(task) ? stores.indicators().get(task.getTaskId()) : null;
         return indicator == null ? null : indicator.getDefinition();
     }
 

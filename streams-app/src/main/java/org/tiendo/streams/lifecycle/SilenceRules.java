@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.Ids;
+import org.tiendo.contract.TaskPeriods;
+import org.tiendo.contract.TaskRules;
 import org.tiendo.internal.AssignmentState;
 import org.tiendo.internal.TaskState;
 import org.tiendo.streams.deadline.AlertPolicy;
@@ -52,7 +54,7 @@ final class SilenceRules {
 
     /** Since when reports are expected; null when none are. */
     private static @Nullable LocalDate begun(TaskState task, AssignmentState assignment) {
-        if (ContributionSheet.isIndicatorTask(task.getDefinition())) {
+        if (TaskRules.isIndicatorTask(task.getDefinition())) {
             return LocalDate.MIN;
         }
         if (!(DeadlineRule.of(task) instanceof DeadlineRule.Once once)) {
@@ -68,7 +70,7 @@ final class SilenceRules {
 
     private static boolean isDone(AssignmentState assignment) {
         return assignment.getOccurrences().stream()
-                .filter(occurrence -> occurrence.getPeriod().equals(DeadlineRule.ONLY_PERIOD))
+                .filter(occurrence -> occurrence.getPeriod().equals(TaskPeriods.ONLY))
                 .anyMatch(occurrence ->
                         occurrence.getWinner() != null && occurrence.getWinner().getStatus() == Status.DONE);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.tiendo.contract.Cell;
 import org.tiendo.contract.Counts;
 import org.tiendo.internal.CellChange;
 
@@ -23,15 +24,21 @@ final class ChangeBatch {
         sums.computeIfAbsent(new Target(unitId, cell), key -> new TreeMap<>()).merge(day, change, Counts::plus);
     }
 
-    /** Takes out all changes that do not come to nothing. */
+    /**
+     * Takes out all changes that do not come to nothing. Accounts come last: whoever sees a report accounted for sees its
+     * figures too.
+     */
     List<CellChange> drain() {
         List<CellChange> changes = new ArrayList<>();
+        List<CellChange> accounts = new ArrayList<>();
         sums.forEach((target, days) -> days.forEach((day, sum) -> {
             if (!sum.isZero()) {
-                changes.add(new CellChange(target.unitId(), target.cell(), day, sum.toList()));
+                (target.cell().equals(Cell.Accounting.KEY) ? accounts : changes)
+                        .add(new CellChange(target.unitId(), target.cell(), day, sum.toList()));
             }
         }));
         sums.clear();
+        changes.addAll(accounts);
         return changes;
     }
 }

@@ -48,9 +48,10 @@ final class ErrorAnswers {
     }
 
     private static void methodNotAllowed(MethodNotAllowedResponse e, Context http) {
-        http.header(Header.ALLOW, "GET, HEAD");
-        Responses.send(
-                http, Problem.of(405, "METHOD_NOT_ALLOWED", "Method not allowed", http.path() + " can only be read"));
+        boolean written = e.getDetails().getOrDefault("availableMethods", "").contains("POST");
+        http.header(Header.ALLOW, written ? "POST" : "GET, HEAD");
+        String detail = http.path() + (written ? " takes POST only" : " can only be read");
+        Responses.send(http, Problem.of(405, "METHOD_NOT_ALLOWED", "Method not allowed", detail));
     }
 
     /** A request that is refused before it reaches any query: its bytes are not HTTP as it should be. */

@@ -14,11 +14,18 @@ final class HealthEndpoints {
 
     private final Reads reads;
     private final Supplier<List<String>> outsideReasons;
+    private final Supplier<List<String>> notes;
     private final PrometheusMeterRegistry metrics;
 
-    HealthEndpoints(Reads reads, Supplier<List<String>> outsideReasons, PrometheusMeterRegistry metrics) {
+    /** @param notes what is told although it makes nothing unready */
+    HealthEndpoints(
+            Reads reads,
+            Supplier<List<String>> outsideReasons,
+            Supplier<List<String>> notes,
+            PrometheusMeterRegistry metrics) {
         this.reads = reads;
         this.outsideReasons = outsideReasons;
+        this.notes = notes;
         this.metrics = metrics;
     }
 
@@ -38,6 +45,10 @@ final class HealthEndpoints {
                 .toList();
         ObjectNode body = Json.object().put("status", reasons.isEmpty() ? "ready" : "not-ready");
         body.set("reasons", Json.texts(reasons));
+        List<String> known = notes.get();
+        if (!known.isEmpty()) {
+            body.set("notes", Json.texts(known));
+        }
         if (!reasons.isEmpty()) {
             http.status(503).header("Retry-After", Responses.RETRY_AFTER_SECONDS);
         }

@@ -46,7 +46,7 @@ final class PartitionedStores {
     }
 
     /** Where the default partitioner puts a key. */
-    private int partitionOf(String key) {
+    int partitionOf(String key) {
         return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
     }
 

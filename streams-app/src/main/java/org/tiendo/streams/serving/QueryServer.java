@@ -27,6 +27,7 @@ public final class QueryServer implements AutoCloseable {
     private final HealthEndpoints health;
     private final AccessGate gate;
     private final List<Resource> resources;
+    private final ReportsDoor reports;
     private final Javalin http;
 
     /**
@@ -35,6 +36,7 @@ public final class QueryServer implements AutoCloseable {
      * @param metrics what {@code /metrics} shows; requests are timed into it
      * @param outsideReasons reasons beyond the stores why this instance is not ready, such as a registry that cannot be
      *     reached; empty when there are none
+     * @param reports takes reports in
      * @param door lets requests in
      */
     public QueryServer(
@@ -42,11 +44,13 @@ public final class QueryServer implements AutoCloseable {
             Reads reads,
             PrometheusMeterRegistry metrics,
             Supplier<List<String>> outsideReasons,
+            ReportsDoor reports,
             Door door) {
+        this.reports = reports;
         this.config = config;
         this.patience = new Patience(config.patience());
         this.metrics = metrics;
-        this.health = new HealthEndpoints(reads, outsideReasons, metrics);
+        this.health = new HealthEndpoints(reads, outsideReasons, reports::notes, metrics);
         this.gate = new AccessGate(door, reads);
         this.resources = List.of(
                 new UnitsResource(),
@@ -109,6 +113,7 @@ public final class QueryServer implements AutoCloseable {
                 request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
         gate.addTo(routes);
         health.addTo(routes);
+        reports.addTo(routes, API, patience);
         routes().forEach(route -> add(routes, route));
     }
 

@@ -65,10 +65,16 @@ final class Responses {
     }
 
     static void send(Context http, Problem problem) {
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+        send(http, problem, json(problem, http.path()));
+    }
+
+    /** Sends a problem whose document says more than every problem's does. */
+    static void send(Context http, Problem problem, ObjectNode document) {
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                || problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
             http.header("Retry-After", RETRY_AFTER_SECONDS);
         }
-        http.status(problem.status()).contentType(PROBLEM_TYPE).result(Json.bytes(json(problem, http.path())));
+        http.status(problem.status()).contentType(PROBLEM_TYPE).result(Json.bytes(document));
     }
 
     static ObjectNode json(Problem problem, @Nullable String instance) {

@@ -87,6 +87,11 @@ public final class StoreReads implements Reads {
         return least;
     }
 
+    /** Follows single reports through the same stores. */
+    public Trail trail() {
+        return new StoreAccounts(stores, () -> tree(moment()));
+    }
+
     @Override
     public UnitTree tree(Moment moment) {
         return trees.get(

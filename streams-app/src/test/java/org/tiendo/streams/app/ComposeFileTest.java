@@ -83,8 +83,8 @@ class ComposeFileTest {
             configs.add(config);
             volumes.addAll(texts(services.get(instance).get("volumes")));
         }
-        // Each has a volume of its own, and all have that of the tokens, which none of them writes.
-        assertThat(volumes).hasSize(INSTANCES.size() + 1).contains("tokens:/var/lib/tiendo-tokens:ro");
+        // Each has two volumes of its own, and all have that of the tokens, which none of them writes.
+        assertThat(volumes).hasSize(2 * INSTANCES.size() + 1).contains("tokens:/var/lib/tiendo-tokens:ro");
         assertThat(texts(services.get("token").get("volumes"))).containsExactly("tokens:/var/lib/tiendo-tokens");
         assertThat(map(services.get("token").get("environment")).get("TIENDO_TOKENS"))
                 .isEqualTo("/var/lib/tiendo-tokens/tokens.json");

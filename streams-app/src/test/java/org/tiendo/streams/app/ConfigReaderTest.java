@@ -40,7 +40,7 @@ class ConfigReaderTest {
                 .isEqualTo(new AppConfig(
                         new Connection("kafka:9092", "http://registry:8081"),
                         new PipelineConfig(
-                                "tiendo-2",
+                                "tiendo-3",
                                 null,
                                 Path.of(".tiendo-state"),
                                 8,

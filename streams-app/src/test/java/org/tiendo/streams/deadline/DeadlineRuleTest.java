@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tiendo.contract.TaskPeriods;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.internal.TaskState;
 import org.tiendo.testing.ForAll;
@@ -64,7 +65,7 @@ class DeadlineRuleTest {
                 .build();
 
         // When
-        DeadlineTerms terms = DeadlineRules.of(deadline).terms(DeadlineRule.ONLY_PERIOD);
+        DeadlineTerms terms = DeadlineRules.of(deadline).terms(TaskPeriods.ONLY);
 
         // Then
         assertThat(terms.bucketOn(day)).isEqualTo(bucket);
@@ -83,7 +84,6 @@ class DeadlineRuleTest {
         assertThat(rule.periodsBy(LEAP_DAY)).containsExactly("");
         assertThat(rule.hasPeriod("", LEAP_DAY)).isTrue();
         assertThat(rule.hasPeriod("2024", LEAP_DAY)).isFalse();
-        assertThat(rule.periodOf(LEAP_DAY)).isEmpty();
         assertThat(rule.nextPeriodAfter(LEAP_DAY)).isEmpty();
     }
 
@@ -144,7 +144,7 @@ class DeadlineRuleTest {
             List<String> begun = rule.periodsBy(day);
 
             // Then
-            String period = rule.periodOf(named);
+            String period = new TaskPeriods(every, from).holding(named);
             assertThat(rule.hasPeriod(period, day))
                     .as("%s of %s on %s", period, rule, day)
                     .isEqualTo(begun.contains(period));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tiendo.contract.TaskPeriods;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.streams.deadline.Judgement.Standing;
 import org.tiendo.v1.Deadline;
@@ -98,6 +99,6 @@ class JudgementTest {
     }
 
     private static DeadlineTerms terms(Deadline deadline) {
-        return DeadlineRules.of(deadline).terms(DeadlineRule.ONLY_PERIOD);
+        return DeadlineRules.of(deadline).terms(TaskPeriods.ONLY);
     }
 }

@@ -113,7 +113,7 @@ final class Samples {
     }
 
     static StoredReport stored(ProgressReport report, long offset) {
-        return new StoredReport(report, source(offset), false);
+        return new StoredReport(report, source(offset), false, true);
     }
 
     static TaskAlert alert(String unitId, String kind, AlertState state, @Nullable LocalDate due) {

@@ -33,28 +33,31 @@ final class ServedApi implements AutoCloseable {
 
     final FakeReads reads = new FakeReads();
     final List<String> outsideReasons = new ArrayList<>();
+    final FakeDoor door = new FakeDoor();
 
     /** Whom the door lets in, whatever they show. */
     volatile Holder holder = new Holder.OfEverything("admin");
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final QueryServer server;
 
     ServedApi() {
         this.server = serve(authorization -> holder);
     }
 
-    ServedApi(Door door) {
-        this.server = serve(door);
+    ServedApi(Door front) {
+        this.server = serve(front);
     }
 
-    private QueryServer serve(Door door) {
+    private QueryServer serve(Door front) {
         return new QueryServer(
                         new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
                         reads,
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        metrics,
                         () -> outsideReasons,
-                        door)
+                        door.open(metrics),
+                        front)
                 .start();
     }
 
@@ -63,11 +66,22 @@ final class ServedApi implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String pathAndQuery) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
-                .method(method, BodyPublishers.noBody())
-                .build();
+        return send(request(pathAndQuery).method(method, BodyPublishers.noBody()));
+    }
+
+    /** Posts reports; a type that is empty is not sent. */
+    HttpResponse<String> post(String query, String contentType, byte[] body) {
+        HttpRequest.Builder request = request("/api/v1/reports" + query).POST(BodyPublishers.ofByteArray(body));
+        return send(contentType.isEmpty() ? request : request.header("Content-Type", contentType));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -96,8 +110,9 @@ final class ServedApi implements AutoCloseable {
     /** What starting on a port throws. */
     static Throwable failureOfStart(Reads reads, int port) {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
-        try (QueryServer server = new QueryServer(
-                config, reads, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List::of, Door.OPEN)) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (QueryServer server =
+                new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics), Door.OPEN)) {
             return catchThrowable(server::start);
         }
     }

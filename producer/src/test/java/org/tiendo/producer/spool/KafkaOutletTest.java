@@ -1,0 +1,106 @@
+package org.tiendo.producer.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+import org.tiendo.contract.RefusalCode;
+import org.tiendo.contract.Topics;
+import org.tiendo.producer.TestBroker;
+import org.tiendo.v1.ProgressReport;
+
+class KafkaOutletTest {
+    private final List<SpooledReport> three = List.of(
+            new SpooledReport(1, SpoolRig.report("t-1", "r-1")),
+            new SpooledReport(2, SpoolRig.report("t-2", "r-2")),
+            new SpooledReport(3, SpoolRig.report("t-1", "r-3")));
+
+    @Test
+    void aBatchIsSentInOrderStampedWithTheTimeOfSending() throws InterruptedException {
+        // Given
+        try (TestBroker broker = TestBroker.ready()) {
+            Clock later = Clock.offset(SpoolRig.CLOCK, Duration.ofDays(3));
+            // When
+            List<Delivery> outcomes = new KafkaOutlet(broker.producer(), later).deliver(three);
+            // Then
+            assertThat(outcomes).allMatch(outcome -> outcome instanceof Delivery.Delivered);
+            assertThat(broker.records(Topics.PROGRESS))
+                    .extracting(record -> ((ProgressReport) broker.read(record)).getReportId())
+                    .containsExactly("r-1", "r-2", "r-3");
+            assertThat(broker.records(Topics.PROGRESS))
+                    .allMatch(record -> record.timestamp() == later.millis())
+                    .allMatch(record -> record.headers().lastHeader("ce_id") != null);
+        }
+    }
+
+    @Test
+    void aRegistryThatLacksTheSchemaKeepsTheWholeBatchAndSaysWhatToDo() throws InterruptedException {
+        // Given
+        try (TestBroker broker = new TestBroker(true)) {
+            // When
+            List<Delivery> outcomes = new KafkaOutlet(broker.producer(), SpoolRig.CLOCK).deliver(three);
+            // Then
+            assertThat(outcomes)
+                    .allMatch(outcome -> outcome instanceof Delivery.Later later
+                            && later.pace() == Delivery.Pace.SLOWLY
+                            && later.whatToDo().contains("tiendo topics --create"));
+            assertThat(broker.kafka().history()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReportMadeWhileTheClockWasWrongIsRefusedHereAndTheOthersGo() throws InterruptedException {
+        // Given
+        try (TestBroker broker = TestBroker.ready()) {
+            ProgressReport ahead = ProgressReport.newBuilder(SpoolRig.report("t-1", "ahead"))
+                    .setAsOf(LocalDate.of(2031, 1, 1))
+                    .build();
+            // When
+            List<Delivery> outcomes = new KafkaOutlet(broker.producer(), SpoolRig.CLOCK)
+                    .deliver(List.of(new SpooledReport(1, ahead), three.get(0)));
+            // Then
+            assertThat(outcomes.get(0)).isEqualTo(new Delivery.Refused(RefusalCode.FUTURE_DATED));
+            assertThat(outcomes.get(1)).isInstanceOf(Delivery.Delivered.class);
+        }
+    }
+
+    @Test
+    void eachFailureKeepsTheReport() {
+        // Given
+        try (TestBroker broker = TestBroker.ready()) {
+            KafkaFailures failures = new KafkaFailures(broker.producer().advice());
+            // Then
+            assertThat(failures.judge(new TimeoutException("x"))).isEqualTo(soon("did not answer in time", failures));
+            assertThat(pace(failures.judge(new SaslAuthenticationException("x"))))
+                    .isEqualTo(Delivery.Pace.SLOWLY);
+            assertThat(pace(failures.judge(new TopicAuthorizationException("x"))))
+                    .isEqualTo(Delivery.Pace.SLOWLY);
+            assertThat(pace(failures.judge(new InvalidTimestampException("x")))).isEqualTo(Delivery.Pace.SLOWLY);
+            assertThat(pace(failures.judge(new SerializationException("x", new IOException("refused")))))
+                    .isEqualTo(Delivery.Pace.SOON);
+            assertThat(failures.judge(new RecordTooLargeException("x"))).isInstanceOf(Delivery.Held.class);
+            assertThat(failures.judge(new SerializationException("x", new NullPointerException())))
+                    .isInstanceOf(Delivery.Held.class);
+        }
+    }
+
+    private static Delivery soon(String words, KafkaFailures failures) {
+        Delivery.Later later = (Delivery.Later) failures.judge(new TimeoutException("x"));
+        assertThat(later.whatToDo()).contains(words);
+        return new Delivery.Later(Delivery.Pace.SOON, later.whatToDo());
+    }
+
+    private static Delivery.Pace pace(Delivery outcome) {
+        return ((Delivery.Later) outcome).pace();
+    }
+}
