@@ -129,11 +129,14 @@ public final class ReportCommand extends ProducerCommand {
         ReportRules.check(report, report.getTaskId(), now).ifPresent(this::refuse);
         Optional<ApiClient> way = gateway.named();
         Optional<KnownTask> known = unchecked ? Optional.empty() : known(way, report);
-        known.ifPresent(task -> {
-            new ReportPreview(err(), language).print(task, report, asked(way));
-            task.check(report, now).ifPresent(this::refuse);
-        });
-        if (known.isPresent() && !isAgreed()) {
+        ReportPreview preview = new ReportPreview(err(), language);
+        if (known.isPresent()) {
+            preview.print(known.get(), report, asked(way));
+            known.get().check(report, now).ifPresent(code -> refuse(code, known.get()));
+        } else {
+            preview.print(report);
+        }
+        if (!isAgreed()) {
             err().println(language.pick("Chưa gửi báo cáo nào.", "Nothing was sent."));
             return FAILED;
         }
@@ -207,6 +210,14 @@ public final class ReportCommand extends ProducerCommand {
         } catch (OperationFailedException e) {
             err().println("What was kept before is not sent: " + e.getMessage());
         }
+    }
+
+    private void refuse(RefusalCode code, KnownTask known) {
+        if (code == RefusalCode.NOT_ASSIGNED) {
+            err().println(language.pick("Nhiệm vụ giao cho: ", "The task is given to: ")
+                    + String.join(", ", known.task().getAssignments()));
+        }
+        refuse(code);
     }
 
     private void refuse(RefusalCode code) {

@@ -129,6 +129,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void theUserIsAskedAlsoWhereTheTaskIsNotRead() {
+        // Given
+        answering("");
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(1);
+        assertThat(questions).hasSize(1);
+        assertThat(err.toString()).contains("  Báo cáo   hoàn thành, số liệu ngày 2025-07-01");
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void theOptionYesAsksNobody() {
         // Given
         answering("k");
@@ -158,7 +170,7 @@ class ReportCommandTest {
         assertThat(err.toString()).contains("refused, nothing was sent: TASK_CANCELLED", "Nhiệm vụ đã bị hủy");
         assertThat(run("report", "t-100", "--unit", "other", "--status", "done"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("NOT_ASSIGNED");
+        assertThat(err.toString()).contains("NOT_ASSIGNED", "Nhiệm vụ giao cho: u\n");
         assertThat(report("t-100", "--status", "done", "--percent", "101")).isEqualTo(2);
         assertThat(err.toString()).contains("PERCENT_OUT_OF_RANGE");
         assertThat(report("t-100", "--status", "done", "--as-of", "2025-12-01")).isEqualTo(2);
