@@ -68,7 +68,7 @@ public final class FileReports {
         try {
             ReportFile read = ReportFile.read(new ByteArrayInputStream(file), LIMITS, beside.sheet());
             List<Incoming> items = rows(read, new RowRules(published.recent(), now, beside.unit(), beside.asOf()));
-            boolean sound = items.stream().noneMatch(Incoming.Unreadable.class::isInstance);
+            boolean sound = items.stream().noneMatch(Incoming.Illegible.class::isInstance);
             // A row may only seem bad because its task was published a moment ago.
             return sound ? items : rows(read, new RowRules(published.newest(), now, beside.unit(), beside.asOf()));
         } catch (BadFileException e) {
@@ -89,10 +89,9 @@ public final class FileReports {
             rows.forEach(row -> {
                 if (row instanceof RowOutcome.GoodRow good) {
                     boolean stampedHere = !good.given().reportedAt();
-                    items.add(new Incoming.Readable(items.size(), good.line(), good.report(), stampedHere));
+                    items.add(new Incoming.Legible(items.size(), good.line(), good.report(), stampedHere));
                 } else if (row instanceof RowOutcome.BadRow bad) {
-                    items.add(
-                            new Incoming.Unreadable(items.size(), bad.line(), null, ItemRefusal.ofFlaws(bad.flaws())));
+                    items.add(new Incoming.Illegible(items.size(), bad.line(), null, ItemRefusal.ofFlaws(bad.flaws())));
                 }
             });
         }
