@@ -29,7 +29,6 @@ public final class ReportSender {
             outcome.failed(e);
             return;
         }
-        producer.send(
-                topic, null, recordTime, report.getTaskId(), value, CloudEventHeaders.of(report), outcome);
+        producer.send(topic, null, recordTime, report.getTaskId(), value, CloudEventHeaders.of(report), outcome);
     }
 }

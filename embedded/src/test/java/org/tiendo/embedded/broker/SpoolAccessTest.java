@@ -66,8 +66,7 @@ class SpoolAccessTest {
         String units = ",UNITS://" + LoopbackPorts.HOST + ":" + port;
         settings.merge("listeners", units, (before, more) -> "" + before + more);
         settings.merge("advertised.listeners", units, (before, more) -> "" + before + more);
-        settings.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,UNITS:SASL_PLAINTEXT");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,UNITS:SASL_PLAINTEXT");
         settings.put("sasl.enabled.mechanisms", "PLAIN");
         settings.put("listener.name.units.plain.sasl.jaas.config", login("user_ward=\"right\""));
         settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
@@ -148,9 +147,8 @@ class SpoolAccessTest {
     }
 
     private static SendResult send(ProgressReporter reporter) {
-        return reporter.send(
-                        reporter.newReport("t-1", "u-1", Status.DONE, BusinessTime.dayOf(Instant.now()))
-                                .build())
+        return reporter.send(reporter.newReport("t-1", "u-1", Status.DONE, BusinessTime.dayOf(Instant.now()))
+                        .build())
                 .join();
     }
 }

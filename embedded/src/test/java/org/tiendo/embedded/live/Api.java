@@ -42,6 +42,11 @@ final class Api {
         return parse(answer.body());
     }
 
+    /** An answer, good or not. */
+    JsonNode getAny(String path) {
+        return parse(send(path).body());
+    }
+
     /** All rows of a list, page by page. */
     List<JsonNode> rows(String path, int pageSize) {
         List<JsonNode> rows = new ArrayList<>();
@@ -70,8 +75,10 @@ final class Api {
 
     /** Posts a body, whatever is answered. */
     HttpResponse<String> post(String path, String contentType, byte[] body) {
-        return send(path, request -> request.header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(
+                path,
+                request ->
+                        request.header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpResponse<String> send(String path) {

@@ -46,7 +46,8 @@ abstract class AnySpoolCommand extends ProducerCommand {
     final Spool open(Path directory) {
         Outlet outlet = gateway.named()
                 .<Outlet>map(GatewayOutlet::new)
-                .orElseGet(() -> KafkaOutlet.by(this::producer, Topics.PROGRESS, context().clock()));
+                .orElseGet(() -> KafkaOutlet.by(
+                        this::producer, Topics.PROGRESS, context().clock()));
         try {
             return Spool.open(
                     directory, SpoolSettings.DEFAULTS, outlet, context().clock());

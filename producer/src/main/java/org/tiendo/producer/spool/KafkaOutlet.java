@@ -35,8 +35,7 @@ public final class KafkaOutlet implements Outlet {
     private @Nullable ContractProducer producer;
     private boolean closed;
 
-    private KafkaOutlet(
-            Supplier<ContractProducer> producers, boolean renewing, Topic topic, InstantSource clock) {
+    private KafkaOutlet(Supplier<ContractProducer> producers, boolean renewing, Topic topic, InstantSource clock) {
         this.producers = producers;
         this.renewing = renewing;
         this.topic = topic;
@@ -89,18 +88,20 @@ public final class KafkaOutlet implements Outlet {
         for (int i = 0; i < batch.size(); i++) {
             int index = i;
             send(batch.get(i).report(), sender, new ContractProducer.Outcome() {
-                @Override
-                public void acknowledged(RecordMetadata metadata) {
-                    outcomes.set(
-                            index, new Delivery.Delivered(metadata.topic(), metadata.partition(), metadata.offset()));
-                }
+                        @Override
+                        public void acknowledged(RecordMetadata metadata) {
+                            outcomes.set(
+                                    index,
+                                    new Delivery.Delivered(metadata.topic(), metadata.partition(), metadata.offset()));
+                        }
 
-                @Override
-                public void failed(Exception cause) {
-                    worn.compareAndSet(false, KafkaFailures.lasts(cause));
-                    outcomes.set(index, failures.judge(cause));
-                }
-            }).ifPresent(code -> outcomes.set(index, new Delivery.Refused(code)));
+                        @Override
+                        public void failed(Exception cause) {
+                            worn.compareAndSet(false, KafkaFailures.lasts(cause));
+                            outcomes.set(index, failures.judge(cause));
+                        }
+                    })
+                    .ifPresent(code -> outcomes.set(index, new Delivery.Refused(code)));
             // What could not even be handed to the client is not tried again for each of the others: each try may take
             // as long as the client's patience.
             if (outcomes.get(i) instanceof Delivery.Later later) {
@@ -116,8 +117,7 @@ public final class KafkaOutlet implements Outlet {
     }
 
     /** Sends a report, or says which rule it breaks by now. */
-    private Optional<RefusalCode> send(
-            ProgressReport report, ReportSender sender, ContractProducer.Outcome outcome) {
+    private Optional<RefusalCode> send(ProgressReport report, ReportSender sender, ContractProducer.Outcome outcome) {
         Instant now = clock.instant();
         Optional<RefusalCode> refusal = ReportRules.check(report, report.getTaskId(), now);
         if (refusal.isEmpty()) {

@@ -90,9 +90,7 @@ class KafkaOutletTest {
         // When
         List<Delivery> outcomes = outlet.deliver(three);
         // Then
-        assertThat(outcomes)
-                .hasSize(3)
-                .containsOnly(new Delivery.Later(Delivery.Pace.SOON, "no such host"));
+        assertThat(outcomes).hasSize(3).containsOnly(new Delivery.Later(Delivery.Pace.SOON, "no such host"));
         outlet.close();
     }
 
@@ -103,8 +101,7 @@ class KafkaOutletTest {
                 TestBroker granting = TestBroker.ready()) {
             refusing.kafka().sendException = new ClusterAuthorizationException("no");
             Deque<TestBroker> brokers = new ArrayDeque<>(List.of(refusing, granting));
-            KafkaOutlet outlet =
-                    KafkaOutlet.by(() -> brokers.remove().producer(), Topics.PROGRESS, SpoolRig.CLOCK);
+            KafkaOutlet outlet = KafkaOutlet.by(() -> brokers.remove().producer(), Topics.PROGRESS, SpoolRig.CLOCK);
             // When
             List<Delivery> refused = outlet.deliver(three);
             List<Delivery> granted = outlet.deliver(three);

@@ -91,11 +91,14 @@ public final class Intake implements AutoCloseable {
 
     private void hand(Incoming.Readable item, Batch batch, Predicate<String> speaksFor) {
         try {
+            // Before anything is looked up: a caller learns nothing of reports that are not theirs to make.
+            if (!speaksFor.test(item.report().getUnitId())) {
+                batch.settle(item.index(), new Outcome.Refused(ItemRefusal.of(RefusalCode.UNAUTHORISED_UNIT)));
+                return;
+            }
             ProgressReport report = momentsGiven.stamp(item, earlier);
-            batch.replace(
-                    item.index(),
-                    new Incoming.Readable(item.index(), item.line(), report, item.stampedHere()));
-            Optional<Outcome> atOnce = judge(report, speaksFor);
+            batch.replace(item.index(), new Incoming.Readable(item.index(), item.line(), report, item.stampedHere()));
+            Optional<Outcome> atOnce = judge(report);
             if (atOnce.isPresent()) {
                 batch.settle(item.index(), atOnce.get());
                 return;
@@ -109,10 +112,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /** What needs no Kafka to be said. */
-    private Optional<Outcome> judge(ProgressReport report, Predicate<String> speaksFor) {
-        if (!speaksFor.test(report.getUnitId())) {
-            return Optional.of(new Outcome.Refused(ItemRefusal.of(RefusalCode.UNAUTHORISED_UNIT)));
-        }
+    private Optional<Outcome> judge(ProgressReport report) {
         return earlier.accepted(report.getTaskId(), report.getReportId())
                 .map(before -> before.equals(report)
                         ? new Outcome.Duplicate()
@@ -136,7 +136,8 @@ public final class Intake implements AutoCloseable {
 
     private static Outcome unexpected(Incoming.Readable item, Throwable failure) {
         LOG.error("Report {} could not be handed on", item.report().getReportId(), failure);
-        return new Outcome.Failed("INTERNAL", "The server failed; its log says why. Send again under the same reportId");
+        return new Outcome.Failed(
+                "INTERNAL", "The server failed; its log says why. Send again under the same reportId");
     }
 
     /** How many items are on their way now. */

@@ -20,9 +20,9 @@ import org.tiendo.streams.gateway.ItemResult;
 
 /** {@code POST /api/v1/reports}: the way in for those who have no Kafka client. */
 public final class ReportsDoor implements AutoCloseable {
-    private static final Set<String> PARAMETERS =
-            Stream.concat(Stream.of("wait", "waitMillis"), ReportBody.PARAMETERS.stream())
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PARAMETERS = Stream.concat(
+                    Stream.of("wait", "waitMillis"), ReportBody.PARAMETERS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Intake intake;
     private final ReportBody bodies;
@@ -39,7 +39,13 @@ public final class ReportsDoor implements AutoCloseable {
      * @param metrics counts reports by what became of them
      * @param notes what readiness tells of this door without being unready for it
      */
-    public ReportsDoor(Intake intake, FileReports files, Trail trail, InstantSource time, MeterRegistry metrics, Supplier<List<String>> notes) {
+    public ReportsDoor(
+            Intake intake,
+            FileReports files,
+            Trail trail,
+            InstantSource time,
+            MeterRegistry metrics,
+            Supplier<List<String>> notes) {
         this.intake = intake;
         this.bodies = new ReportBody(files, time);
         this.watch = new ShownWatch(trail, time);
@@ -58,23 +64,22 @@ public final class ReportsDoor implements AutoCloseable {
     }
 
     private void post(Context http, Patience patience) {
-        Query query = new Query(http.path(), Map.of(), QueryString.parse(http.queryString()), PARAMETERS);
+        Query query = new Query("", http.path(), Map.of(), QueryString.parse(http.queryString()), PARAMETERS);
         Wait wait = Wait.of(query);
         List<Incoming> items = bodies.read(http, query);
         wait.refuseMany(items.size());
         Map<String, Boolean> spokenFor = spokenFor(Caller.of(http), items, patience);
-        http.future(() -> answer(items, spokenFor, wait)
-                .thenAccept(followed -> {
-                    followed.forEach(each -> count(each.result()));
-                    ReportsAnswer.send(http, followed);
-                }));
+        http.future(() -> answer(items, spokenFor, wait).thenAccept(followed -> {
+            followed.forEach(each -> count(each.result()));
+            ReportsAnswer.send(http, followed);
+        }));
     }
 
-    private CompletableFuture<List<Followed>> answer(
-            List<Incoming> items, Map<String, Boolean> spokenFor, Wait wait) {
+    private CompletableFuture<List<Followed>> answer(List<Incoming> items, Map<String, Boolean> spokenFor, Wait wait) {
         if (!wait.isWanted()) {
             return take(items, spokenFor)
-                    .thenApply(results -> results.stream().map(Followed::unasked).toList());
+                    .thenApply(
+                            results -> results.stream().map(Followed::unasked).toList());
         }
         ShownWatch.Place place = watch.take();
         try {
@@ -91,8 +96,7 @@ public final class ReportsDoor implements AutoCloseable {
         try {
             return intake.take(items, unitId -> spokenFor.getOrDefault(unitId, false));
         } catch (IntakeFullException e) {
-            throw Problem.of(
-                    429, "BUSY", "Too many requests", e.getMessage() + "; send them again in a moment");
+            throw Problem.of(429, "BUSY", "Too many requests", e.getMessage() + "; send them again in a moment");
         }
     }
 
