@@ -62,6 +62,7 @@ final class TokenCreateCommand extends TokenFileCommand {
                 description = "The unit it speaks for, with all that stand under it.")
         private @Nullable String unit;
 
+        @SuppressWarnings("UnusedVariable") // It is there to be chosen: without a unit all are meant.
         @Option(names = "--all-units", required = true, description = "An administrator's: it reaches everything.")
         private boolean all;
     }
