@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ final class ReportFields {
         ObjectNode whole = complete(given, now);
         try {
             ProgressReport report = ContractJson.fromJson(whole, ProgressReport.class);
+            // As Kafka will have it: the same report must be equal to what is read back.
+            report.setReportedAt(report.getReportedAt().truncatedTo(ChronoUnit.MILLIS));
             if (ProgressReport.getEncoder().encode(report).remaining() > LARGEST_REPORT_BYTES) {
                 return new Incoming.Illegible(index, null, idOf(given), ItemRefusal.REPORT_TOO_LARGE);
             }
