@@ -70,8 +70,10 @@ final class Api {
 
     /** Posts a body, whatever is answered. */
     HttpResponse<String> post(String path, String contentType, byte[] body) {
-        return send(path, request -> request.header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(
+                path,
+                request ->
+                        request.header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpResponse<String> send(String path) {

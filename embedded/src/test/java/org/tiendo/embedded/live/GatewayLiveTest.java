@@ -30,7 +30,10 @@ class GatewayLiveTest {
         stack = LiveStack.start("gateway");
         api = stack.api();
         List<String> lines = new ArrayList<>();
-        lines.add(line("plans", "p", object().put("planId", "p").put("titleVi", "Kế hoạch").put("issuerId", "city")));
+        lines.add(line(
+                "plans",
+                "p",
+                object().put("planId", "p").put("titleVi", "Kế hoạch").put("issuerId", "city")));
         lines.add(line("units", "city", unit("city", null)));
         for (int ward = 0; ward < WARDS; ward++) {
             lines.add(line("units", "ward" + ward, unit("ward" + ward, "city")));
@@ -47,8 +50,7 @@ class GatewayLiveTest {
         }
         stack.replay(lines);
         stack.awaitConsumed();
-        await().atMost(LiveStack.PATIENCE)
-                .until(() -> kpi("city").path("tasks").asInt() == TASKS * (WARDS + 1));
+        await().atMost(LiveStack.PATIENCE).until(() -> kpi("city").path("tasks").asInt() == TASKS * (WARDS + 1));
     }
 
     @AfterAll
@@ -63,8 +65,7 @@ class GatewayLiveTest {
     private static ObjectNode unit(String unitId, String parentId) {
         ObjectNode unit = object().put("unitId", unitId).put("nameVi", unitId).put("kind", "ward");
         if (parentId != null) {
-            unit.withArray("placements")
-                    .add(object().put("parentId", parentId).put("from", "2024-01-01"));
+            unit.withArray("placements").add(object().put("parentId", parentId).put("from", "2024-01-01"));
         }
         return unit;
     }
@@ -83,8 +84,8 @@ class GatewayLiveTest {
     }
 
     private static JsonNode post(String query, JsonNode body, int status) {
-        HttpResponse<String> response =
-                api.post("/api/v1/reports" + query, "application/json", body.toString().getBytes(UTF_8));
+        HttpResponse<String> response = api.post(
+                "/api/v1/reports" + query, "application/json", body.toString().getBytes(UTF_8));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return Api.parse(response.body());
     }

@@ -59,10 +59,14 @@ final class KilledProducer {
             if (run % 4 == 3) {
                 Thread.sleep(random.nextInt(SHORTEST_START_MILLIS, LONGEST_START_MILLIS));
             } else {
-                await().atMost(START_PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
-                    assertThat(child.isAlive()).as("run %d: %s", run, said).isTrue();
-                    return Files.readString(said).contains(SpoolingChild.PROMISED);
-                });
+                await().atMost(START_PATIENCE)
+                        .pollInterval(Duration.ofMillis(10))
+                        .until(() -> {
+                            assertThat(child.isAlive())
+                                    .as("run %d: %s", run, said)
+                                    .isTrue();
+                            return Files.readString(said).contains(SpoolingChild.PROMISED);
+                        });
                 Thread.sleep(random.nextInt(LONGEST_REPORTING_MILLIS));
             }
             assertThat(child.isAlive()).as("run %d: %s", run, said).isTrue();

@@ -31,12 +31,8 @@ final class ProgressTopic {
 
     /** A record as a line of a history. */
     static String line(ConsumerRecord<String, byte[]> record, ProgressReport report) {
-        return HistoryLine.of(
-                        0,
-                        Instant.ofEpochMilli(record.timestamp()),
-                        "progress",
-                        record.key(),
-                        (ObjectNode) ContractJson.toJson(report))
+        return HistoryLine.of(0, Instant.ofEpochMilli(record.timestamp()), "progress", record.key(), (ObjectNode)
+                        ContractJson.toJson(report))
                 .json()
                 .toString();
     }

@@ -65,8 +65,8 @@ class SpoolLiveTest {
         try (ProgressReporter reporter = reporter(SETTINGS)) {
             // When
             results.add(reporter.send(report(reporter, "before").build()));
-            results.add(
-                    reporter.send(report(reporter, "large").setNote(noise(100_000)).build()));
+            results.add(reporter.send(
+                    report(reporter, "large").setNote(noise(100_000)).build()));
             results.add(reporter.send(report(reporter, "after").build()));
             reporter.flush();
         }
@@ -118,9 +118,7 @@ class SpoolLiveTest {
                     .until(() -> reporter.spool().orElseThrow().depth() == 0);
         }
         assertThat(arrived().stream().distinct())
-                .containsExactly(IntStream.range(0, 20)
-                        .mapToObj(i -> "r-" + i)
-                        .toArray(String[]::new));
+                .containsExactly(IntStream.range(0, 20).mapToObj(i -> "r-" + i).toArray(String[]::new));
     }
 
     private ProgressReporter reporter(SpoolSettings settings) {

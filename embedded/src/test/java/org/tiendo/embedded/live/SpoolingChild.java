@@ -63,8 +63,7 @@ final class SpoolingChild {
     }
 
     /** For ever: it is killed. */
-    private static void report(
-            int run, Clock clock, Function<ProgressReport, CompletableFuture<SendResult>> reporter) {
+    private static void report(int run, Clock clock, Function<ProgressReport, CompletableFuture<SendResult>> reporter) {
         SplittableRandom random = new SplittableRandom(run);
         for (int number = 0; ; number += GROUP) {
             List<CompletableFuture<Void>> group = new ArrayList<>();

@@ -39,14 +39,15 @@ final class ReportsWayIn implements AutoCloseable {
         ProgressReporter reporter = ProgressReporter.builder()
                 .connection(connection)
                 .spool(config.spoolDirectory())
-                .spoolSettings(SpoolSettings.DEFAULTS.withMaxBytes(config.intake().spoolBytes()))
+                .spoolSettings(
+                        SpoolSettings.DEFAULTS.withMaxBytes(config.intake().spoolBytes()))
                 .meters(metrics)
                 .build();
-        Intake intake =
-                new Intake(reporter::send, new EarlierReports(trail), config.intake().most(), PATIENCE);
+        Intake intake = new Intake(
+                reporter::send, new EarlierReports(trail), config.intake().most(), PATIENCE);
         FileReports files = new FileReports(new PublishedCache(() -> readPublished(connection)));
-        ReportsDoor door = new ReportsDoor(
-                intake, files, trail, InstantSource.system(), metrics, () -> notes(reporter.spool()));
+        ReportsDoor door =
+                new ReportsDoor(intake, files, trail, InstantSource.system(), metrics, () -> notes(reporter.spool()));
         return new ReportsWayIn(reporter, intake, door);
     }
 
@@ -58,7 +59,8 @@ final class ReportsWayIn implements AutoCloseable {
 
     /** What those who run it should know of reports that could not be handed on; none of it makes it unready. */
     private static List<String> notes(Optional<Spool> spool) {
-        return spool.map(Spool::status)
+        return spool
+                .map(Spool::status)
                 .filter(status -> status.depth() + status.held() > 0)
                 .map(ReportsWayIn::note)
                 .stream()
@@ -67,8 +69,8 @@ final class ReportsWayIn implements AutoCloseable {
 
     private static String note(SpoolStatus status) {
         String reason = status.condition().reason();
-        return "spool: " + status.depth() + " reports wait to be sent, " + status.held() + " are held for somebody to see"
-                + (reason.isEmpty() ? "" : ": " + reason);
+        return "spool: " + status.depth() + " reports wait to be sent, " + status.held()
+                + " are held for somebody to see" + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     ReportsDoor door() {

@@ -27,9 +27,5 @@ public sealed interface Incoming {
      * @param reportId the id it named, as far as that could be read
      */
     record Unreadable(
-            int index,
-            @Nullable Integer line,
-            @Nullable String reportId,
-            ItemRefusal refusal)
-            implements Incoming {}
+            int index, @Nullable Integer line, @Nullable String reportId, ItemRefusal refusal) implements Incoming {}
 }

@@ -84,7 +84,8 @@ final class ReportFields {
 
     private static boolean isNamed(ObjectNode given) {
         JsonNode id = given.path("reportId");
-        return !isAbsent(given, "reportId") && !(id.isTextual() && id.textValue().isEmpty());
+        return !isAbsent(given, "reportId")
+                && !(id.isTextual() && id.textValue().isEmpty());
     }
 
     /** Adds what the sender may leave out, and puts ids into the one form in which equal ids are equal. */

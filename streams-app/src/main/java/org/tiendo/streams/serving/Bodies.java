@@ -32,7 +32,8 @@ final class Bodies {
         }
         int units = 1 + (int) ((announced < 0 ? LARGEST_BYTES : announced) / UNIT_BYTES);
         if (!room.tryAcquire(units)) {
-            throw Problem.of(429, "BUSY", "Too many requests", "too much is being read at once; send again in a moment");
+            throw Problem.of(
+                    429, "BUSY", "Too many requests", "too much is being read at once; send again in a moment");
         }
         try {
             return use.apply(allOf(http));

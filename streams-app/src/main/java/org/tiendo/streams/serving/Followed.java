@@ -17,8 +17,7 @@ record Followed(ItemResult result, @Nullable Standing standing) {
     static Followed of(ItemResult result, Standing standing) {
         if (standing instanceof Standing.Refused refused) {
             RejectedReport rejected = refused.rejected();
-            ItemRefusal refusal =
-                    new ItemRefusal(rejected.getCode(), rejected.getMessageVi(), rejected.getMessageEn());
+            ItemRefusal refusal = new ItemRefusal(rejected.getCode(), rejected.getMessageVi(), rejected.getMessageEn());
             return new Followed(result.with(new Outcome.Refused(refusal)), standing);
         }
         return new Followed(result, standing);

@@ -46,7 +46,10 @@ final class ReportsAnswer {
         }
         if (outcomes.stream().anyMatch(Outcome.Failed.class::isInstance)) {
             return Problem.of(
-                    503, "NOT_DELIVERED", "Not delivered", "no report could be handed on; results say why and what to do");
+                    503,
+                    "NOT_DELIVERED",
+                    "Not delivered",
+                    "no report could be handed on; results say why and what to do");
         }
         boolean forbidden = outcomes.stream()
                 .allMatch(outcome -> outcome instanceof Outcome.Refused refused
@@ -140,7 +143,11 @@ final class ReportsAnswer {
             json.put("messageVi", refusal.messageVi());
             json.put("messageEn", refusal.messageEn());
             if (!refusal.flaws().isEmpty()) {
-                json.set("flaws", Json.array(refusal.flaws().stream().map(ReportsAnswer::json).toList()));
+                json.set(
+                        "flaws",
+                        Json.array(refusal.flaws().stream()
+                                .map(ReportsAnswer::json)
+                                .toList()));
             }
         } else if (outcome instanceof Outcome.Spooled spooled) {
             json.put("whatToDo", spooled.whatToDo());

@@ -129,7 +129,8 @@ final class ShownWatch implements AutoCloseable {
                 return item;
             }
             Trail.Track track = tracks.computeIfAbsent(
-                    item.result().index(), index -> trail.follow(sent(report, item.result().outcome())));
+                    item.result().index(),
+                    index -> trail.follow(sent(report, item.result().outcome())));
             return Followed.of(item.result(), track.look());
         }
 

@@ -81,8 +81,7 @@ final class StoreAccounts implements Accounts, Trail {
     @Override
     public boolean isParked(Sent sent) {
         String taskId = sent.report().getTaskId();
-        StoredReport parked =
-                value(PipelineStores.PARKED, taskId, Ids.join(taskId, Keys.sortable(sent.offset())));
+        StoredReport parked = value(PipelineStores.PARKED, taskId, Ids.join(taskId, Keys.sortable(sent.offset())));
         return parked != null && parked.getReport().equals(sent.report());
     }
 

@@ -51,8 +51,7 @@ final class UploadedFile {
             throw Problem.of(422, "NO_FILE", "Nothing to take", "no part of the body is a file");
         }
         if (files.size() > 1) {
-            throw Problem.of(
-                    422, "SEVERAL_FILES", "Nothing to take", "send one file at a time, not " + files.size());
+            throw Problem.of(422, "SEVERAL_FILES", "Nothing to take", "send one file at a time, not " + files.size());
         }
         return files.get(0);
     }

@@ -36,8 +36,8 @@ final class FakePublished implements Published {
         PublishedDefinitions.Builder published = new PublishedDefinitions.Builder()
                 .unit(Unit.newBuilder().setUnitId("u1").setNameVi("Phường 1").build(), "u1");
         for (String taskId : taskIds) {
-            TaskDefinition task = Samples.task(taskId, "Việc", LocalDate.parse("2025-12-31"))
-                    .getDefinition();
+            TaskDefinition task =
+                    Samples.task(taskId, "Việc", LocalDate.parse("2025-12-31")).getDefinition();
             task.setAssignments(List.of("u1"));
             published.task(task, taskId, Samples.RECEIVED);
         }

@@ -64,8 +64,8 @@ class ReportFilesApiTest {
     }
 
     private static String file(String name, String content) {
-        return "Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: text/csv\r\n\r\n"
-                + content;
+        return "Content-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: text/csv\r\n\r\n" + content;
     }
 
     private static String field(String name, String value) {
@@ -102,12 +102,15 @@ class ReportFilesApiTest {
 
         // Then
         assertThat(answer.path("results").findValuesAsText("line")).containsExactly("2", "3", "4");
-        assertThat(answer.path("results").findValuesAsText("status")).containsExactly("accepted", "refused", "accepted");
+        assertThat(answer.path("results").findValuesAsText("status"))
+                .containsExactly("accepted", "refused", "accepted");
         JsonNode bad = answer.at("/results/1");
         assertThat(bad.path("flaws").findValuesAsText("code")).contains("BAD_STATUS", "AMBIGUOUS_DATE");
         assertThat(bad.path("flaws").findValuesAsText("column")).contains("Trạng thái", "Ngày số liệu");
         assertThat(bad.path("messageVi").asText()).contains("xong rồi");
-        assertThat(api.door.sent).extracting(ProgressReport::getStatus).containsExactly(Status.DONE, Status.IN_PROGRESS);
+        assertThat(api.door.sent)
+                .extracting(ProgressReport::getStatus)
+                .containsExactly(Status.DONE, Status.IN_PROGRESS);
         assertThat(api.door.sent.get(0).getNote()).isEqualTo("Đã ban hành");
     }
 
@@ -196,21 +199,49 @@ class ReportFilesApiTest {
                         400,
                         "MALFORMED_MULTIPART",
                         Stream.generate(() -> file("a.csv", GOOD)).limit(11).toArray(String[]::new)),
-                Bad.form("a part with 5,000 bytes of headers", 400, "MALFORMED_MULTIPART", "X: " + "a".repeat(5_000) + "\r\n\r\nx"),
+                Bad.form(
+                        "a part with 5,000 bytes of headers",
+                        400,
+                        "MALFORMED_MULTIPART",
+                        "X: " + "a".repeat(5_000) + "\r\n\r\nx"),
                 new Bad("no boundary", "multipart/form-data", form(file("a.csv", GOOD)), 400, "MALFORMED_MULTIPART"),
-                new Bad("another boundary", "multipart/form-data; boundary=other", form(file("a.csv", GOOD)), 400,
+                new Bad(
+                        "another boundary",
+                        "multipart/form-data; boundary=other",
+                        form(file("a.csv", GOOD)),
+                        400,
                         "MALFORMED_MULTIPART"),
-                new Bad("a long boundary", "multipart/form-data; boundary=" + "x".repeat(71), form(file("a.csv", GOOD)),
-                        400, "MALFORMED_MULTIPART"),
-                new Bad("a form that is JSON", FORM, ReportsApiTest.report("r").getBytes(UTF_8), 400,
+                new Bad(
+                        "a long boundary",
+                        "multipart/form-data; boundary=" + "x".repeat(71),
+                        form(file("a.csv", GOOD)),
+                        400,
                         "MALFORMED_MULTIPART"),
-                new Bad("a form cut off", FORM, Arrays.copyOf(form(file("a.csv", GOOD)), 120), 400,
+                new Bad(
+                        "a form that is JSON",
+                        FORM,
+                        ReportsApiTest.report("r").getBytes(UTF_8),
+                        400,
+                        "MALFORMED_MULTIPART"),
+                new Bad(
+                        "a form cut off",
+                        FORM,
+                        Arrays.copyOf(form(file("a.csv", GOOD)), 120),
+                        400,
                         "MALFORMED_MULTIPART"),
                 new Bad("6 MB", CSV, new byte[6 * 1024 * 1024], 413, "BODY_TOO_LARGE"),
                 new Bad("a damaged workbook", XLSX, broken, 422, "BROKEN_WORKBOOK"),
-                new Bad("an old workbook", XLSX, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, 422,
+                new Bad(
+                        "an old workbook",
+                        XLSX,
+                        new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0},
+                        422,
                         "OLD_WORKBOOK"),
-                new Bad("broken characters", CSV, "Mã nhiệm vụ;Trạng thái\nt1;\uffff".getBytes(ISO_8859_1), 422,
+                new Bad(
+                        "broken characters",
+                        CSV,
+                        "Mã nhiệm vụ;Trạng thái\nt1;\uffff".getBytes(ISO_8859_1),
+                        422,
                         "NO_HEADER"),
                 Bad.csv("blanks", " \n \n", 422, "EMPTY_FILE"),
                 Bad.csv("JSON", ReportsApiTest.report("r"), 422, "NO_HEADER"),
@@ -243,7 +274,8 @@ class ReportFilesApiTest {
     @Test
     void whatIsSaidOfAFilesRowsIsNotSaidOfJson() {
         // When
-        JsonNode problem = post("?unit=u1", "application/json", ReportsApiTest.report("r").getBytes(UTF_8), 400);
+        JsonNode problem =
+                post("?unit=u1", "application/json", ReportsApiTest.report("r").getBytes(UTF_8), 400);
 
         // Then
         assertThat(problem.path("parameter").asText()).isEqualTo("unit");

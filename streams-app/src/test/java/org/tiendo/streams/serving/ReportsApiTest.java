@@ -8,8 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.RefusalCode;
@@ -28,7 +28,8 @@ class ReportsApiTest {
     }
 
     static String report(String reportId) {
-        return "{\"reportId\":\"" + reportId + "\",\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"IN_PROGRESS\",\"percent\":40,"
+        return "{\"reportId\":\"" + reportId
+                + "\",\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"IN_PROGRESS\",\"percent\":40,"
                 + "\"asOf\":\"2025-08-31\",\"reportedAt\":\"2025-09-01T02:00:00Z\"}";
     }
 
@@ -54,8 +55,9 @@ class ReportsApiTest {
         assertThat(answer.path("counts").toString())
                 .isEqualTo("{\"items\":1,\"accepted\":1,\"spooled\":0,\"duplicate\":0,\"refused\":0,\"failed\":0}");
         assertThat(answer.at("/results/0").toString())
-                .isEqualTo("{\"index\":0,\"reportId\":\"r1\",\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"accepted\","
-                        + "\"topic\":\"tiendo.progress\",\"partition\":2,\"offset\":0}");
+                .isEqualTo(
+                        "{\"index\":0,\"reportId\":\"r1\",\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"accepted\","
+                                + "\"topic\":\"tiendo.progress\",\"partition\":2,\"offset\":0}");
         assertThat(api.door.sent).singleElement().satisfies(sent -> {
             assertThat(sent.getStatus()).isEqualTo(Status.IN_PROGRESS);
             assertThat(sent.getPercent()).isEqualTo(40);
@@ -66,8 +68,8 @@ class ReportsApiTest {
     @Test
     void aReportWithoutIdAndMomentGetsBoth() {
         // When
-        JsonNode answer = body(
-                post("{\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"DONE\",\"asOf\":\"2025-09-30\"}"), 202);
+        JsonNode answer =
+                body(post("{\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"DONE\",\"asOf\":\"2025-09-30\"}"), 202);
 
         // Then
         ProgressReport sent = api.door.sent.get(0);
@@ -124,7 +126,8 @@ class ReportsApiTest {
     @Test
     void madeTwiceARequestWithoutMomentsIsTheSameReports() {
         // Given
-        String unstamped = "{\"reportId\":\"r1\",\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"DONE\",\"asOf\":\"2025-09-30\"}";
+        String unstamped =
+                "{\"reportId\":\"r1\",\"taskId\":\"t1\",\"unitId\":\"u1\",\"status\":\"DONE\",\"asOf\":\"2025-09-30\"}";
         ProgressReport stored = Samples.report("r2", "t1", "u1", Status.DONE);
         stored.setReportedAt(Instant.parse("2025-09-09T09:09:09Z"));
         api.door.accept(stored);

@@ -73,7 +73,9 @@ class ReportsBadInputTest {
     }
 
     private static String without(String field) {
-        return ReportsApiTest.report("bad").replaceFirst("\"" + field + "\":[^,}]*,?", "").replace(",}", "}");
+        return ReportsApiTest.report("bad")
+                .replaceFirst("\"" + field + "\":[^,}]*,?", "")
+                .replace(",}", "}");
     }
 
     static Stream<Body> bodies() {
@@ -100,12 +102,7 @@ class ReportsBadInputTest {
                         "number"),
                 Body.json("51 arrays deep", "[".repeat(51) + "]".repeat(51), 400, "JSON_LIMIT", "50 deep"),
                 Body.json("100,000 arrays deep", "[".repeat(100_000), 400, "JSON_LIMIT", "50 deep"),
-                Body.json(
-                        "100,000 objects deep",
-                        "{\"a\":".repeat(100_000),
-                        400,
-                        "JSON_LIMIT",
-                        "50 deep"),
+                Body.json("100,000 objects deep", "{\"a\":".repeat(100_000), 400, "JSON_LIMIT", "50 deep"),
                 Body.json("a huge string", with("note", "\"" + "a".repeat(70_000) + "\""), 400, "JSON_LIMIT", "65536"),
                 Body.json("a huge name", "{\"" + "a".repeat(70_000) + "\":1}", 400, "JSON_LIMIT", "256"),
                 Body.json("a huge number", with("numerator", "9".repeat(5_000)), 400, "JSON_LIMIT", "100 characters"),
@@ -123,8 +120,13 @@ class ReportsBadInputTest {
                 Body.typed("XML", "application/xml", 415, "UNSUPPORTED_MEDIA_TYPE", "application/xml"),
                 Body.typed("nonsense as a type", "nonsense", 415, "UNSUPPORTED_MEDIA_TYPE", "nonsense"),
                 Body.typed("Latin-1", JSON + "; charset=iso-8859-1", 415, "UNSUPPORTED_MEDIA_TYPE", "UTF-8"),
-                new Body("UTF-16 said", JSON + "; charset=utf-16", good().getBytes(UTF_16LE), 415,
-                        "UNSUPPORTED_MEDIA_TYPE", "UTF-8"));
+                new Body(
+                        "UTF-16 said",
+                        JSON + "; charset=utf-16",
+                        good().getBytes(UTF_16LE),
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE",
+                        "UTF-8"));
     }
 
     private static byte[] brokenUtf8() {
@@ -159,7 +161,11 @@ class ReportsBadInputTest {
                 new Item("30 February", with("asOf", "\"2025-02-30\""), "BAD_VALUE", "asOf"),
                 new Item("a date by number", with("asOf", "20250831"), "BAD_VALUE", "asOf"),
                 new Item("the year 10000", with("asOf", "\"+10000-01-01\""), "BAD_VALUE", "asOf"),
-                new Item("a moment without zone", with("reportedAt", "\"2025-09-01T02:00:00\""), "BAD_VALUE", "reportedAt"),
+                new Item(
+                        "a moment without zone",
+                        with("reportedAt", "\"2025-09-01T02:00:00\""),
+                        "BAD_VALUE",
+                        "reportedAt"),
                 new Item("a taskId by number", with("taskId", "7"), "BAD_VALUE", "taskId"),
                 new Item("a reportId that is an object", with("reportId", "{}"), "BAD_VALUE", "reportId"),
                 new Item("evidence that is no list", with("evidence", "\"CV 12\""), "BAD_VALUE", "evidence"),
@@ -177,9 +183,14 @@ class ReportsBadInputTest {
                         with("percent", "1,\"numerator\":6,\"denominator\":5"),
                         "NUMERATOR_ABOVE_DENOMINATOR",
                         "Tử số lớn hơn mẫu số"),
-                new Item("a quadrillion and one", with("numerator", "1000000000000001"), "FIGURE_TOO_LARGE", "vượt quá"),
+                new Item(
+                        "a quadrillion and one", with("numerator", "1000000000000001"), "FIGURE_TOO_LARGE", "vượt quá"),
                 new Item("tomorrow's tomorrow", with("asOf", "\"2025-10-03\""), "FUTURE_DATED", "tương lai"),
-                new Item("a report from 2030", with("reportedAt", "\"2030-01-01T00:00:00Z\"}").replace("}}", "}"), "FUTURE_DATED", "tương lai"),
+                new Item(
+                        "a report from 2030",
+                        with("reportedAt", "\"2030-01-01T00:00:00Z\"}").replace("}}", "}"),
+                        "FUTURE_DATED",
+                        "tương lai"),
                 new Item("61,000 bytes", with("note", "\"" + "a".repeat(61_000) + "\""), "REPORT_TOO_LARGE", "60.000"));
     }
 
@@ -203,7 +214,8 @@ class ReportsBadInputTest {
     @MethodSource("items")
     void aReportThatCannotBeUsedIsRefusedByNameAndItsNeighboursAreTaken(Item bad) {
         // When
-        String body = "[" + ReportsApiTest.report("before") + "," + bad.json() + "," + ReportsApiTest.report("after") + "]";
+        String body =
+                "[" + ReportsApiTest.report("before") + "," + bad.json() + "," + ReportsApiTest.report("after") + "]";
         HttpResponse<String> response = api.post("", JSON, body.getBytes(UTF_8));
 
         // Then
