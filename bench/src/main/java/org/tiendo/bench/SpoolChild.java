@@ -46,8 +46,8 @@ final class SpoolChild {
             double seconds = (System.nanoTime() - begin) / 1e9;
             System.gc();
             Runtime runtime = Runtime.getRuntime();
-            System.out.println(seconds + " " + (runtime.totalMemory() - runtime.freeMemory()) / MIB + " "
-                    + spool.bytes() / MIB);
+            System.out.println(
+                    seconds + " " + (runtime.totalMemory() - runtime.freeMemory()) / MIB + " " + spool.bytes() / MIB);
         } finally {
             if (reporter != null) {
                 reporter.close();

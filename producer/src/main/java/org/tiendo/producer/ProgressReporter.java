@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
 import org.tiendo.contract.TrustedClasses;
@@ -55,7 +56,8 @@ public final class ProgressReporter implements AutoCloseable {
     private final Optional<DefinitionCheck> definitions;
     private final ReporterMeters meters;
     private final Clock clock;
-    private final Set<CompletableFuture<SendResult>> unanswered = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<SendResult>> unanswered = new ConcurrentHashMap<>();
+    private final AtomicLong calls = new AtomicLong();
 
     ProgressReporter(
             ReportRoute route,
@@ -102,9 +104,10 @@ public final class ProgressReporter implements AutoCloseable {
                 .<CompletableFuture<SendResult>>map(
                         code -> CompletableFuture.completedFuture(new SendResult.Refused(named.getReportId(), code)))
                 .orElseGet(() -> route.send(named));
-        unanswered.add(result);
+        long call = calls.incrementAndGet();
+        unanswered.put(call, result);
         return result.whenComplete((answer, none) -> {
-            unanswered.remove(result);
+            unanswered.remove(call);
             meters.count(answer, since);
         });
     }
@@ -127,7 +130,8 @@ public final class ProgressReporter implements AutoCloseable {
     /** Waits until every report sent so far has its result. */
     public void flush() {
         route.hurry();
-        CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new)).join();
+        CompletableFuture.allOf(unanswered.values().toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /**

@@ -42,6 +42,11 @@ final class Api {
         return parse(answer.body());
     }
 
+    /** An answer, good or not. */
+    JsonNode getAny(String path) {
+        return parse(send(path).body());
+    }
+
     /** All rows of a list, page by page. */
     List<JsonNode> rows(String path, int pageSize) {
         List<JsonNode> rows = new ArrayList<>();

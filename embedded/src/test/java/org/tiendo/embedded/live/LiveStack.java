@@ -44,14 +44,14 @@ final class LiveStack implements AutoCloseable {
     static final String APPLICATION = "tiendo";
 
     private final Path directory;
-    private final EmbeddedBroker broker;
+    private EmbeddedBroker broker;
     private EmbeddedRegistry registry;
     private final ContractProducer producer;
     private TiendoApp app;
 
     private LiveStack(Path directory) {
         this.directory = directory;
-        broker = EmbeddedBroker.start(directory.resolve("broker"), true, System.err::println);
+        startBroker();
         registry = EmbeddedRegistry.start(directory.resolve("registry"));
         new TopicSetup(connection(), StackOptions.PARTITIONS, (short) 1).createAndCheck();
         new SchemaSetup(connection(), PATIENCE).register();
@@ -109,6 +109,14 @@ final class LiveStack implements AutoCloseable {
 
     void deleteState() {
         delete(stateDirectory());
+    }
+
+    void startBroker() {
+        broker = EmbeddedBroker.start(directory.resolve("broker"), true, System.err::println);
+    }
+
+    void stopBroker() {
+        broker.close();
     }
 
     void stopRegistry() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  * file, else the embedded stack that runs on the data directory.
  */
 public final class ConnectionOptions {
-    private static final List<String> KNOWN = List.of("bootstrap", "registry", "gateway", "token", "spool");
+    private static final List<String> KNOWN = List.of("bootstrap", "registry", "gateway", "token");
 
     private final Map<String, String> environment;
 

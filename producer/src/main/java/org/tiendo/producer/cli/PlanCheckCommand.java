@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Checks files of plans (YAML or XLSX) and prints every finding as FILE:LINE:COLUMN: PATH: MESSAGE, of a"
-                        + " workbook as FILE:SHEET!CELL. Needs no Kafka. Exit code 2 where there are findings.")
+                        + " workbook as FILE:SHEET!CELL. Needs no Kafka. Exit code 2 where there are findings.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all files are sound", "2:a file has findings, or cannot be read"})
 final class PlanCheckCommand extends ProducerCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Plans; see plans/README.md.")
     private List<Path> files = new ArrayList<>();

@@ -14,7 +14,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Compares a plan's file (YAML or XLSX) with what is published, and says what publishing it would do."
-                        + " Writes nothing. Exit code 0 where nothing differs, 3 where something does.")
+                        + " Writes nothing. Exit code 0 where nothing differs, 3 where something does.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing differs",
+            "1:Kafka or the registry failed",
+            "2:the file has findings",
+            "3:something differs"
+        })
 final class PlanDiffCommand extends ProducerCommand {
     @Parameters(paramLabel = "FILE", description = "The plan; see plans/README.md.")
     private Path file = Path.of("");

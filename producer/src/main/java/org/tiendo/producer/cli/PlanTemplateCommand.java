@@ -11,7 +11,13 @@ import picocli.CommandLine.Option;
         name = "template",
         mixinStandardHelpOptions = true,
         description = "Writes the workbook (XLSX) in which a plan may be written instead of YAML: empty, or with what a"
-                + " plan's file holds. Check it with plan check, publish it with plan publish.")
+                + " plan's file holds. Check it with plan check, publish it with plan publish.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:written",
+            "1:the file cannot be written",
+            "2:the file is there already, or --from has findings"
+        })
 final class PlanTemplateCommand extends ProducerCommand {
     @Option(
             names = "--out",

@@ -23,6 +23,7 @@ public final class ProducerCommands {
                 new SimulateCommand(context),
                 new ReplayCommand(context),
                 new AlertsCommand(context),
+                new RejectionsCommand(context),
                 new TopicsCommand(context),
                 WriterCommand.commandLine(context),
                 TokenCommand.commandLine(context));

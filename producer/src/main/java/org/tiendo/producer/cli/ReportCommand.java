@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
+import org.tiendo.contract.Topics;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.OperationFailedException;
@@ -128,12 +129,18 @@ public final class ReportCommand extends ProducerCommand {
         Instant now = context().clock().instant();
         ReportRules.check(report, report.getTaskId(), now).ifPresent(this::refuse);
         Optional<ApiClient> way = gateway.named();
+        if (way.isEmpty()) {
+            connection(); // Whoever says nowhere to send to is told so before anything else.
+        }
         Optional<KnownTask> known = unchecked ? Optional.empty() : known(way, report);
-        known.ifPresent(task -> {
-            new ReportPreview(err(), language).print(task, report, asked(way));
-            task.check(report, now).ifPresent(this::refuse);
-        });
-        if (known.isPresent() && !isAgreed()) {
+        ReportPreview preview = new ReportPreview(err(), language);
+        if (known.isPresent()) {
+            preview.print(known.get(), report, asked(way));
+            known.get().check(report, now).ifPresent(code -> refuse(code, known.get()));
+        } else {
+            preview.print(report);
+        }
+        if (!isAgreed()) {
             err().println(language.pick("Chưa gửi báo cáo nào.", "Nothing was sent."));
             return FAILED;
         }
@@ -170,7 +177,8 @@ public final class ReportCommand extends ProducerCommand {
     private int send(ProgressReport report, Optional<ApiClient> way) {
         ReportDelivery delivery = new ReportDelivery(
                 () -> way.<Outlet>map(GatewayOutlet::new)
-                        .orElseGet(() -> new KafkaOutlet(producer(), context().clock())),
+                        .orElseGet(() -> KafkaOutlet.by(
+                                this::producer, Topics.PROGRESS, context().clock())),
                 spool.directory(dataDirectory()),
                 context().clock());
         ReportDelivery.Result result = delivery.send(report);
@@ -207,6 +215,14 @@ public final class ReportCommand extends ProducerCommand {
         } catch (OperationFailedException e) {
             err().println("What was kept before is not sent: " + e.getMessage());
         }
+    }
+
+    private void refuse(RefusalCode code, KnownTask known) {
+        if (code == RefusalCode.NOT_ASSIGNED) {
+            err().println(language.pick("Nhiệm vụ giao cho: ", "The task is given to: ")
+                    + String.join(", ", known.task().getAssignments()));
+        }
+        refuse(code);
     }
 
     private void refuse(RefusalCode code) {

@@ -34,6 +34,14 @@ final class ReportPreview {
         out.flush();
     }
 
+    /** Shows a report whose task was not read. */
+    void print(ProgressReport report) {
+        line("Nhiệm vụ", "Task", report.getTaskId());
+        line("Đơn vị", "Unit", report.getUnitId());
+        line("Báo cáo", "Report", words(report));
+        out.flush();
+    }
+
     private static String title(TaskDefinition task) {
         return task.getTitleEn().isEmpty() ? task.getTitleVi() : task.getTitleEn();
     }

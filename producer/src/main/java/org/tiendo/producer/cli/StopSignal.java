@@ -8,7 +8,7 @@ import org.tiendo.producer.alerts.AlertConsumer;
 import org.tiendo.producer.alerts.AlertHandler;
 
 /**
- * Ends a command that runs until it is told to: on Ctrl-C or SIGTERM it stops the consumer, interrupts what does not end
+ * Ends a command that runs until it is told to: on Ctrl-C or SIGTERM it stops the work, interrupts what does not end
  * in time, and ends the process with exit code 0, for being told to stop is no failure.
  */
 final class StopSignal {
@@ -18,20 +18,53 @@ final class StopSignal {
 
     private final CountDownLatch handled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AlertConsumer consumer;
+    private final LongRun work;
     private final Thread runner = Thread.currentThread();
 
-    private StopSignal(AlertConsumer consumer) {
-        this.consumer = consumer;
+    private StopSignal(LongRun work) {
+        this.work = work;
+    }
+
+    /** What goes on until it is told to stop. */
+    interface LongRun extends AutoCloseable {
+        void run();
+
+        /** Ends {@link #run}; any thread may call it. */
+        void stop();
+
+        @Override
+        void close();
     }
 
     /** Runs the handler until it ends or a signal comes, then the last words, then closes the consumer. */
     static void runUntilStopped(AlertConsumer consumer, AlertHandler handler, Runnable started, Runnable lastWords) {
-        StopSignal signal = new StopSignal(consumer);
-        Thread hook = new Thread(signal::stop, "stop-alerts");
+        runUntilStopped(
+                new LongRun() {
+                    @Override
+                    public void run() {
+                        consumer.run(handler, started);
+                    }
+
+                    @Override
+                    public void stop() {
+                        consumer.stop();
+                    }
+
+                    @Override
+                    public void close() {
+                        consumer.close();
+                    }
+                },
+                lastWords);
+    }
+
+    /** Works until the work ends or a signal comes, then says the last words, then closes it. */
+    static void runUntilStopped(LongRun work, Runnable lastWords) {
+        StopSignal signal = new StopSignal(work);
+        Thread hook = new Thread(signal::stop, "stop-command");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (consumer) {
-            signal.run(handler, started);
+        try (work) {
+            signal.run();
             lastWords.run();
         } finally {
             signal.ended.countDown();
@@ -39,9 +72,9 @@ final class StopSignal {
         }
     }
 
-    private void run(AlertHandler handler, Runnable started) {
+    private void run() {
         try {
-            consumer.run(handler, started);
+            work.run();
         } finally {
             synchronized (this) {
                 handled.countDown();
@@ -66,7 +99,7 @@ final class StopSignal {
 
     private void stop() {
         try {
-            consumer.stop();
+            work.stop();
             if (!handled.await(HANDLER_MAY_TAKE_MILLIS, TimeUnit.MILLISECONDS)) {
                 interruptHandler();
             }

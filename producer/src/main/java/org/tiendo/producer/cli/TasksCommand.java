@@ -16,7 +16,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Lists what a unit has to do, the soonest due first: days left or late, status, title. Asks the query"
-                        + " API, and says as of when the answer holds. What is done is left out, unless --all is given.")
+                        + " API, and says as of when the answer holds. What is done is left out, unless --all is given.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:answered, whether or not anything is listed",
+            "1:the gateway cannot be reached, is not ready or refuses the token",
+            "2:wrong usage, an unknown unit, or nothing says where to ask"
+        })
 public final class TasksCommand extends ProducerCommand {
     @Option(names = "--unit", required = true, paramLabel = "UNIT", description = "The unit whose tasks are listed.")
     private String unit = "";

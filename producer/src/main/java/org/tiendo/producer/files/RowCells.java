@@ -1,6 +1,7 @@
 package org.tiendo.producer.files;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,7 +111,11 @@ final class RowCells {
         return !flaws.isEmpty();
     }
 
+    /** From left to right; what is wrong with the row as a whole comes first. */
     List<Flaw> flaws() {
-        return List.copyOf(flaws);
+        return flaws.stream()
+                .sorted(Comparator.comparing((Flaw flaw) -> flaw.letter().length())
+                        .thenComparing(Flaw::letter))
+                .toList();
     }
 }

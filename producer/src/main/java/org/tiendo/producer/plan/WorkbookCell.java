@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * made; a formula stands for its value; a cell shown in percent stands for the figure shown.
  */
 final class WorkbookCell {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern ERROR = Pattern.compile("#(REF!|VALUE!|DIV/0!|NAME\\?|N/A|NUM!|NULL!)");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+,\\d+");
     private static final Set<String> YES = Set.of("true", "x", "có", "yes");

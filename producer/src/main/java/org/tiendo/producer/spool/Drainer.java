@@ -1,7 +1,6 @@
 package org.tiendo.producer.spool;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Drainer implements Runnable {
     public void run() {
         try {
             files.tell(condition);
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!files.end().isClosed()) {
                 step();
             }
         } catch (InterruptedException e) {
@@ -65,12 +64,12 @@ final class Drainer implements Runnable {
     }
 
     private void step() throws InterruptedException {
-        DurableEnd.Place seen = files.end();
+        DurableEnd.Place seen = files.end().place();
         Delivery.@Nullable Later obstacle;
         try {
             topUp();
             if (window.isEmpty()) {
-                files.awaitOtherThan(seen);
+                files.end().awaitOtherThan(seen);
                 return;
             }
             obstacle = deliver(window.batch());
@@ -80,8 +79,7 @@ final class Drainer implements Runnable {
                     Delivery.Pace.SLOWLY, "The spool's files cannot be read: " + e.getMessage() + ". Check the disk");
         }
         if (obstacle != null) {
-            Duration pause = pauses.next(obstacle.pace());
-            Thread.sleep(pause.toMillis());
+            files.end().pause(pauses.next(obstacle.pace()));
         }
     }
 

@@ -166,6 +166,7 @@ public final class Spool implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        files.end().close();
         draining.interrupt();
         outlet.close();
         interrupted |= !ended();

@@ -31,7 +31,7 @@ final class SpoolCodec {
         Path file =
                 directory.resolve(String.format("%016x%s", SchemaNormalization.parsingFingerprint64(present), SUFFIX));
         if (!Files.exists(file)) {
-            SafeFiles.write(file, present.toString(true).getBytes(StandardCharsets.UTF_8));
+            SafeFiles.write(file, present.toString().getBytes(StandardCharsets.UTF_8));
         }
         return read(directory);
     }

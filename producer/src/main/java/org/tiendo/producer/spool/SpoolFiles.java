@@ -69,12 +69,8 @@ final class SpoolFiles implements AutoCloseable {
         return codec;
     }
 
-    DurableEnd.Place end() {
-        return end.place();
-    }
-
-    void awaitOtherThan(DurableEnd.Place seen) throws InterruptedException {
-        end.awaitOtherThan(seen);
+    DurableEnd end() {
+        return end;
     }
 
     DeliveryState delivered() {
@@ -83,13 +79,14 @@ final class SpoolFiles implements AutoCloseable {
 
     /** Notes that some more are delivered, and deletes the files that nobody needs any more. */
     void delivered(DeliveryState state, int more) {
-        depth.addAndGet(-more);
         try {
             log.write(state);
             disk.add(-segments.deleteBelow(state.lowWater()));
         } catch (IOException e) {
             LOG.warn("What was delivered from {} could not be noted: after a restart it is sent again", directory, e);
         }
+        // Last, so that a spool that says it is empty has the room back.
+        depth.addAndGet(-more);
     }
 
     void hold(SpooledReport report, Instant at, String reason) throws IOException {

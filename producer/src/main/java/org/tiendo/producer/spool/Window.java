@@ -1,6 +1,5 @@
 package org.tiendo.producer.spool;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,8 +11,9 @@ import java.util.TreeMap;
 final class Window {
     static final int MAX_BYTES = 8 * 1024 * 1024;
 
-    private final TreeMap<Long, SpooledReport> reports = new TreeMap<>();
-    private final TreeMap<Long, Integer> sizes = new TreeMap<>();
+    private record Entry(SpooledReport report, int bytes) {}
+
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final int most;
     private int bytes;
 
@@ -22,22 +22,21 @@ final class Window {
     }
 
     void add(SpooledReport report, int size) {
-        reports.put(report.sequence(), report);
-        sizes.put(report.sequence(), size);
+        entries.put(report.sequence(), new Entry(report, size));
         bytes += size;
     }
 
     void remove(long sequence) {
-        reports.remove(sequence);
-        bytes -= sizes.remove(sequence);
+        Entry removed = entries.remove(sequence);
+        bytes -= removed == null ? 0 : removed.bytes();
     }
 
     boolean isEmpty() {
-        return reports.isEmpty();
+        return entries.isEmpty();
     }
 
     int freeReports() {
-        return most - reports.size();
+        return most - entries.size();
     }
 
     int freeBytes() {
@@ -45,10 +44,10 @@ final class Window {
     }
 
     List<SpooledReport> batch() {
-        return List.copyOf(reports.values());
+        return entries.values().stream().map(Entry::report).toList();
     }
 
-    Collection<Long> sequences() {
-        return Set.copyOf(reports.keySet());
+    Set<Long> sequences() {
+        return Set.copyOf(entries.keySet());
     }
 }

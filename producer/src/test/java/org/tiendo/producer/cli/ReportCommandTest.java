@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,7 @@ class ReportCommandTest {
     private final StringWriter err = new StringWriter();
     private Terminal terminal = Terminal.none();
     private int postStatus = 202;
+    private boolean offline;
 
     @BeforeEach
     void publish() {
@@ -129,6 +131,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void theUserIsAskedAlsoWhereTheTaskIsNotRead() {
+        // Given
+        answering("");
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(1);
+        assertThat(questions).hasSize(1);
+        assertThat(err.toString()).contains("  Báo cáo   hoàn thành, số liệu ngày 2025-07-01");
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void theOptionYesAsksNobody() {
         // Given
         answering("k");
@@ -158,7 +172,7 @@ class ReportCommandTest {
         assertThat(err.toString()).contains("refused, nothing was sent: TASK_CANCELLED", "Nhiệm vụ đã bị hủy");
         assertThat(run("report", "t-100", "--unit", "other", "--status", "done"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("NOT_ASSIGNED");
+        assertThat(err.toString()).contains("NOT_ASSIGNED", "Nhiệm vụ giao cho: u\n");
         assertThat(report("t-100", "--status", "done", "--percent", "101")).isEqualTo(2);
         assertThat(err.toString()).contains("PERCENT_OUT_OF_RANGE");
         assertThat(report("t-100", "--status", "done", "--as-of", "2025-12-01")).isEqualTo(2);
@@ -209,6 +223,26 @@ class ReportCommandTest {
         // Then
         assertThat(exitCode).isEqualTo(4);
         assertThat(err.toString()).contains("Kafka at nowhere:9092 did not answer in time");
+    }
+
+    @Test
+    void withoutALineEvenTheClientCannotBeMadeAndTheReportIsKept() {
+        // Given
+        offline = true;
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(4);
+        assertThat(err.toString()).contains("Kafka at nowhere:9092 ");
+    }
+
+    @Test
+    void whoSaysNowhereToSendToIsToldSo() {
+        // Given
+        environment.clear();
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(2);
+        assertThat(err.toString()).contains("no running demo was found");
     }
 
     @Test
@@ -333,7 +367,12 @@ class ReportCommandTest {
         return ProducerMain.commandLine(new CommandContext(
                         environment,
                         Clock.fixed(NOW, ZoneOffset.UTC),
-                        connection -> broker.producer(),
+                        connection -> {
+                            if (offline) {
+                                throw new ConfigException("No resolvable bootstrap urls given in bootstrap.servers");
+                            }
+                            return broker.producer();
+                        },
                         settings -> broker.consumer(),
                         terminal))
                 .setOut(new PrintWriter(out, true))

@@ -77,7 +77,8 @@ class ReportFileTest {
             return marked.getBytes(Charset.forName(charset));
         }
         StringBuilder split = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             String one = String.valueOf(character);
             boolean fits = Charset.forName(charset).newEncoder().canEncode(character);
             split.append(fits ? one : toneBehind(one));
@@ -193,8 +194,8 @@ class ReportFileTest {
                 "t-2,ban-to-chức,done,100,2025-06-30");
 
         // Then
-        assertThat(read.flaws()).containsExactly("3C BAD_STATUS", "3E BAD_DATE", "3D BAD_PERCENT", "3A UNKNOWN_TASK");
-        assertThat(read.bad().get(0).flaws().get(3).messageVi())
+        assertThat(read.flaws()).containsExactly("3A UNKNOWN_TASK", "3C BAD_STATUS", "3D BAD_PERCENT", "3E BAD_DATE");
+        assertThat(read.bad().get(0).flaws().get(0).messageVi())
                 .isEqualTo("Không có nhiệm vụ t-l. Có phải là t-1 (Ban hành quy chế)?");
         assertThat(read.reports()).extracting(ProgressReport::getTaskId).containsExactly("t-1", "t-2");
     }

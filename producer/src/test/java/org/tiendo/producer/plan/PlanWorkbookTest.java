@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,35 @@ class PlanWorkbookTest {
 
         // Then
         assertThat(read.content().at("/tasks/0/id").asText()).isEqualTo("việc-1");
+    }
+
+    @Test
+    void formulasAndDaysOfAnotherProgramAreReadByTheirValues() throws IOException {
+        // Given
+        PlanWorkbookWriter.filled(PLANS.resolve("tien-lang-28nq.yaml"), directory.resolve("plan.xlsx"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(directory.resolve("plan.xlsx"));
+                XSSFWorkbook workbook = new XSSFWorkbook(in)) {
+            XSSFSheet plan = workbook.getSheet("plan");
+            XSSFCell issued = plan.getRow(5).getCell(1);
+            issued.setCellValue(LocalDate.of(2023, 7, 14));
+            XSSFCellStyle day = workbook.createCellStyle();
+            day.setDataFormat((short) 14);
+            issued.setCellStyle(day);
+            plan.getRow(1).createCell(1).setCellFormula("CONCATENATE(\"12-\",\"KH\")");
+            workbook.getSheet("indicators").getRow(1).getCell(7).setCellFormula("1/0");
+            workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
+            workbook.write(bytes);
+        }
+
+        // When
+        PlanFile read = read(bytes.toByteArray());
+
+        // Then
+        assertThat(read.content().at("/plan/issued").asText()).isEqualTo("2023-07-14");
+        assertThat(read.content().at("/plan/number").asText()).isEqualTo("12-KH");
+        assertThat(PlanCheck.check(read, PlanCatalogue.bundledCategories()).lines())
+                .containsExactly("p:indicators!H2: indicators[0].floor: the cell shows the error #DIV/0!");
     }
 
     @Test

@@ -10,12 +10,13 @@ import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.RejectedReport;
 
 /**
- * Says exactly when a report shows, by the account of reports received. Each stage keeps one, it only grows, and in what
- * rollup sends on it comes behind the figures it accounts for.
+ * Says exactly when a report shows, by the account of accepted reports (those in force and those superseded). Each stage keeps
+ * one; it only grows; it changes together with the figures, and in what rollup sends on it comes behind them. Reports
+ * received would not do: a timer that fires before a report is judged tells of its coming.
  *
  * <ol>
- *   <li>Lifecycle has logged the report, and has received so many of its assignment.
- *   <li>Rollup has received as many from the assignment; so many, then, has it received for the unit altogether.
+ *   <li>Lifecycle has logged the report, and has accepted so many of its assignment.
+ *   <li>Rollup has heard of as many from the assignment; so many, then, has it heard of for the unit altogether.
  *   <li>Rollup has settled as many for the unit, and then so many for all units of the subtree that it keeps together with
  *       it, whose changes travel in one order.
  *   <li>The scorecard counts as many for the subtree, less all that is settled for the subtree's other units.
@@ -31,7 +32,7 @@ final class AccountTrack implements Trail.Track {
     private final Trail.Sent sent;
     private final ProgressReport report;
 
-    private @Nullable Long received;
+    private @Nullable Long accepted;
     private @Nullable Long ofUnit;
     private @Nullable Long together;
 
@@ -44,7 +45,7 @@ final class AccountTrack implements Trail.Track {
     @Override
     public Standing look() {
         try {
-            return received == null ? lookAtLifecycle() : lookAtTotals();
+            return accepted == null ? lookAtLifecycle() : lookAtTotals();
         } catch (Accounts.HeldElsewhere e) {
             return new Standing.NotToBeSeen(Standing.Reason.HELD_ELSEWHERE);
         }
@@ -58,13 +59,11 @@ final class AccountTrack implements Trail.Track {
         if (accounts.isParked(sent)) {
             return new Standing.NotToBeSeen(Standing.Reason.TASK_NOT_PUBLISHED);
         }
-        boolean logged = accounts.accepted(report.getTaskId(), report.getReportId())
+        accepted = accounts.logged(report.getTaskId(), report.getReportId())
                 .filter(report::equals)
-                .isPresent();
-        received = logged
-                ? accounts.received(report.getTaskId(), report.getUnitId()).orElse(null)
-                : null;
-        return received == null ? new Standing.OnItsWay() : lookAtTotals();
+                .flatMap(accounts::accepted)
+                .orElse(null);
+        return accepted == null ? new Standing.OnItsWay() : lookAtTotals();
     }
 
     private Standing lookAtTotals() {
@@ -77,7 +76,7 @@ final class AccountTrack implements Trail.Track {
 
     private boolean isSettled() {
         String unitId = report.getUnitId();
-        if (ofUnit == null && received != null && accounts.contributed(report.getTaskId(), unitId) >= received) {
+        if (ofUnit == null && accepted != null && accounts.contributed(report.getTaskId(), unitId) >= accepted) {
             ofUnit = accounts.contributed(unitId);
         }
         return ofUnit != null && accounts.settled(unitId) >= ofUnit;

@@ -6,8 +6,8 @@ import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.RejectedReport;
 
 /**
- * What the stages have written down about one report and about the reports received. Every count only grows. Any call may
- * throw {@link NotReady}, or {@link HeldElsewhere}.
+ * What the stages have written down about one report, and how many reports they have accepted. Every count only grows. Any
+ * call may throw {@link NotReady}, or {@link HeldElsewhere}.
  */
 interface Accounts {
     /** Another instance has a partition that is needed. */
@@ -19,26 +19,27 @@ interface Accounts {
         }
     }
 
-    Optional<ProgressReport> accepted(String taskId, String reportId);
+    /** The report that an id stands for. */
+    Optional<ProgressReport> logged(String taskId, String reportId);
 
     Optional<RejectedReport> rejection(Trail.Sent sent);
 
     /** True while it waits for its task. */
     boolean isParked(Trail.Sent sent);
 
-    /** Reports that lifecycle has received of an assignment; empty while its log is ahead of its count. */
-    Optional<Long> received(String taskId, String unitId);
+    /** Reports that lifecycle has accepted of an assignment; empty while its log is ahead of its count. */
+    Optional<Long> accepted(ProgressReport report);
 
-    /** Reports received that have come to rollup from an assignment. */
+    /** Accepted reports that rollup has heard of from an assignment. */
     long contributed(String taskId, String unitId);
 
-    /** Reports received that have come to rollup from all that is a unit's own. */
+    /** Accepted reports that rollup has heard of from all that is a unit's own. */
     long contributed(String unitId);
 
-    /** Reports received that rollup has settled of a unit's own. */
+    /** Accepted reports that rollup has settled of a unit's own. */
     long settled(String unitId);
 
-    /** Reports received that the scorecard counts in a unit's subtree. */
+    /** Accepted reports that the scorecard counts in a unit's subtree. */
     long counted(String unitId);
 
     /** A unit and all below it; empty where it is not in the tree. */

@@ -1,5 +1,6 @@
 package org.tiendo.streams.serving;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,7 +46,7 @@ final class StoreAccounts implements Accounts, Trail {
     }
 
     @Override
-    public Optional<ProgressReport> accepted(String taskId, String reportId) {
+    public Optional<ProgressReport> logged(String taskId, String reportId) {
         ReportFingerprint known = value(PipelineStores.REPORT_IDS, taskId, Ids.join(taskId, reportId));
         StoredReport stored = known == null ? null : value(PipelineStores.REPORTS, taskId, known.getReportKey());
         return Optional.ofNullable(stored).map(StoredReport::getReport);
@@ -87,30 +88,30 @@ final class StoreAccounts implements Accounts, Trail {
 
     /** The assignment is kept after its log; it has caught up when it has accepted as many as the log holds. */
     @Override
-    public Optional<Long> received(String taskId, String unitId) {
-        long logged = sum(PipelineStores.REPORTS, taskId, new String[] {taskId, unitId}, report -> 1);
+    public Optional<Long> accepted(ProgressReport report) {
+        String taskId = report.getTaskId();
+        String unitId = report.getUnitId();
+        long logged = sum(PipelineStores.REPORTS, taskId, new String[] {taskId, unitId}, each -> 1);
         AssignmentState assignment = value(PipelineStores.ASSIGNMENTS, taskId, Ids.join(taskId, unitId));
-        return Optional.ofNullable(assignment)
-                .filter(kept -> kept.getAccepted() >= logged)
-                .map(AssignmentState::getReceived);
+        return Optional.ofNullable(assignment).map(AssignmentState::getAccepted).filter(accepted -> accepted >= logged);
     }
 
     @Override
     public long contributed(String taskId, String unitId) {
         CellBundle contribution = value(PipelineStores.CONTRIBUTIONS, unitId, Ids.join(unitId, taskId));
-        return contribution == null ? 0 : receivedIn(contribution);
+        return contribution == null ? 0 : acceptedIn(contribution);
     }
 
     @Override
     public long contributed(String unitId) {
-        return sum(PipelineStores.CONTRIBUTIONS, unitId, new String[] {unitId}, StoreAccounts::receivedIn);
+        return sum(PipelineStores.CONTRIBUTIONS, unitId, new String[] {unitId}, StoreAccounts::acceptedIn);
     }
 
-    private static long receivedIn(CellBundle bundle) {
+    private static long acceptedIn(CellBundle bundle) {
         return bundle.getCells().stream()
                 .filter(cell -> cell.getCell().equals(Cell.Accounting.KEY))
                 .map(CellTotals::getCounts)
-                .mapToLong(counts -> Counts.of(counts).get(Count.RECEIVED))
+                .mapToLong(StoreAccounts::acceptedIn)
                 .sum();
     }
 
@@ -126,7 +127,13 @@ final class StoreAccounts implements Accounts, Trail {
 
     private long account(Store<Totals> store, String unitId) {
         Totals totals = value(store, unitId, Ids.join(unitId, Cell.Accounting.KEY));
-        return totals == null ? 0 : Counts.of(totals.getCounts()).get(Count.RECEIVED);
+        return totals == null ? 0 : acceptedIn(totals.getCounts());
+    }
+
+    /** Every accepted report is either in force or superseded. */
+    private static long acceptedIn(List<Long> account) {
+        Counts counts = Counts.of(account);
+        return counts.get(Count.COUNTED) + counts.get(Count.SUPERSEDED);
     }
 
     @Override
@@ -144,7 +151,7 @@ final class StoreAccounts implements Accounts, Trail {
     @Override
     public Optional<ProgressReport> before(String taskId, String reportId) {
         try {
-            return accepted(taskId, reportId);
+            return logged(taskId, reportId);
         } catch (HeldElsewhere e) {
             return Optional.empty();
         }
