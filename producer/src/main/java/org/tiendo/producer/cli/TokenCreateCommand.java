@@ -3,6 +3,7 @@ package org.tiendo.producer.cli;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class TokenCreateCommand extends TokenFileCommand {
                 description = "The unit it speaks for, with all that stand under it.")
         private @Nullable String unit;
 
+        @SuppressWarnings("UnusedVariable") // It is there to be chosen: without a unit all are meant.
         @Option(names = "--all-units", required = true, description = "An administrator's: it reaches everything.")
         private boolean all;
     }
@@ -72,7 +74,7 @@ final class TokenCreateCommand extends TokenFileCommand {
     @Override
     int run() {
         Instant now = context().clock().instant();
-        String unit = reach.unit == null ? null : checked(reach.unit);
+        String unit = reach.all ? null : checked(Objects.requireNonNull(reach.unit));
         Instant end = TokenExpiry.of(expires, now).orElse(null);
         if (note.length() > LONGEST_NOTE || note.chars().anyMatch(Character::isISOControl)) {
             throw new BadInputException("--note is one line of at most " + LONGEST_NOTE + " characters");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
@@ -35,10 +36,9 @@ final class WorkbookCell {
                 : Normalizer.normalize(value.toString(), Normalizer.Form.NFC).strip();
     }
 
-    /** The error that it shows instead of a value; null where it shows none. */
-    static @Nullable String errorIn(Cell cell) {
-        String text = text(cell);
-        return ERROR.matcher(text).matches() ? text : null;
+    /** The error that it shows instead of a value. */
+    static Optional<String> errorIn(Cell cell) {
+        return Optional.of(text(cell)).filter(text -> ERROR.matcher(text).matches());
     }
 
     /** Its value in a column of this kind; what does not fit stays text, for the check to say so. */

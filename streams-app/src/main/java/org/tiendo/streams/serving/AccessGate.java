@@ -43,6 +43,7 @@ final class AccessGate {
         if (OPEN_PATHS.contains(request.path())) {
             return;
         }
+        ForeignPage.refuse(request);
         Holder holder = door.admit(List.copyOf(Collections.list(request.req().getHeaders(Header.AUTHORIZATION))));
         if (ADMINISTRATORS_PATHS.contains(request.path()) && holder instanceof Holder.OfUnit) {
             throw Problem.of(
