@@ -61,10 +61,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--auth",
             paramLabel = "on|off",
-            converter = AuthSwitch.class,
+            converter = AuthName.class,
             description = "Whether callers need a token of tiendo token create (default: off; the API listens for this"
                     + " machine alone).")
-    private boolean auth;
+    private Auth auth = Auth.OFF;
 
     public DemoCommand(DemoHistory history, DemoPipeline pipeline) {
         this.history = history;
@@ -74,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Consumer<String> console = line -> commandSpec().commandLine().getOut().println(line);
-        DemoOptions options = new DemoOptions(data, httpPort(console), empty, clock, auth);
+        DemoOptions options = new DemoOptions(data, httpPort(console), empty, clock, auth == Auth.ON);
         try (Demo demo = new Demo(options, history, pipeline, InstantSource.system(), console)) {
             Thread stopper = new Thread(() -> stop(demo, console), "stop-demo");
             Runtime.getRuntime().addShutdownHook(stopper);
@@ -148,13 +148,18 @@ public final class DemoCommand implements Callable<Integer> {
         return spec;
     }
 
-    /** Reads on or off. */
-    static final class AuthSwitch implements ITypeConverter<Boolean> {
+    private enum Auth {
+        ON,
+        OFF
+    }
+
+    /** Reads on or off, in any case. */
+    static final class AuthName implements ITypeConverter<Auth> {
         @Override
-        public Boolean convert(String value) {
-            return switch (value) {
-                case "on" -> true;
-                case "off" -> false;
+        public Auth convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "on" -> Auth.ON;
+                case "off" -> Auth.OFF;
                 default -> throw new TypeConversionException("'" + value + "' is neither on nor off");
             };
         }

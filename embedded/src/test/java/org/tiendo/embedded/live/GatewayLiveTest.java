@@ -209,6 +209,20 @@ class GatewayLiveTest {
     }
 
     @Test
+    void aReportThatLeavesOutIdAndMomentShows() {
+        // Given
+        ObjectNode report = report("", "t43", "ward5");
+        report.remove(List.of("reportId", "reportedAt"));
+
+        // When
+        JsonNode answer = post("?wait=true&waitMillis=20000", report, 202);
+
+        // Then
+        assertThat(answer.at("/results/0/shown").asBoolean()).isTrue();
+        assertThat(kpi("ward5").path("done").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theSameReportsInOneRequestCountOnce() {
         // Given
         ObjectNode report = report("same", "t42", "ward4");

@@ -3,6 +3,7 @@ package org.tiendo.producer.cli;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class TokenCreateCommand extends TokenFileCommand {
     @Override
     int run() {
         Instant now = context().clock().instant();
-        String unit = reach.unit == null ? null : checked(reach.unit);
+        String unit = reach.all ? null : checked(Objects.requireNonNull(reach.unit));
         Instant end = TokenExpiry.of(expires, now).orElse(null);
         if (note.length() > LONGEST_NOTE || note.chars().anyMatch(Character::isISOControl)) {
             throw new BadInputException("--note is one line of at most " + LONGEST_NOTE + " characters");

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,9 +82,11 @@ final class TokenBook {
                 : new Holder.OfUnit("token:" + token.id(), unit);
     }
 
-    /** Why no token is accepted; empty while the file can be read. */
+    /** Why no token is accepted; empty while the file can be read. Told to everybody, so the log alone names the file. */
     List<String> unreadiness() {
-        return Optional.ofNullable(page().fault()).stream().toList();
+        return page().fault() == null
+                ? List.of()
+                : List.of("the file of tokens cannot be used and none of them is accepted; the log says why");
     }
 
     private Page page() {

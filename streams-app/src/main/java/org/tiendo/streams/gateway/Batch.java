@@ -28,7 +28,7 @@ final class Batch {
         this.outcomes = new AtomicReferenceArray<>(items.size());
         int found = 0;
         for (int place = 0; place < items.size(); place++) {
-            if (items.get(place) instanceof Incoming.Unreadable unreadable) {
+            if (items.get(place) instanceof Incoming.Illegible unreadable) {
                 outcomes.set(place, new Outcome.Refused(unreadable.refusal()));
             } else {
                 found++;

@@ -71,7 +71,7 @@ public final class FileReports {
             ReportFile read = ReportFile.read(new ByteArrayInputStream(file), LIMITS, beside.sheet());
             List<Incoming> items =
                     rows(read, new RowRules(published.recent().concerning(seen), now, beside.unit(), beside.asOf()));
-            boolean sound = items.stream().noneMatch(Incoming.Unreadable.class::isInstance);
+            boolean sound = items.stream().noneMatch(Incoming.Illegible.class::isInstance);
             // A row may only seem bad because its task was published a moment ago.
             return sound
                     ? items
@@ -94,10 +94,9 @@ public final class FileReports {
             rows.forEach(row -> {
                 if (row instanceof RowOutcome.GoodRow good) {
                     boolean stampedHere = !good.given().reportedAt();
-                    items.add(new Incoming.Readable(items.size(), good.line(), good.report(), stampedHere));
+                    items.add(new Incoming.Legible(items.size(), good.line(), good.report(), stampedHere));
                 } else if (row instanceof RowOutcome.BadRow bad) {
-                    items.add(
-                            new Incoming.Unreadable(items.size(), bad.line(), null, ItemRefusal.ofFlaws(bad.flaws())));
+                    items.add(new Incoming.Illegible(items.size(), bad.line(), null, ItemRefusal.ofFlaws(bad.flaws())));
                 }
             });
         }

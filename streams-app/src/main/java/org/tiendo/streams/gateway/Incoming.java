@@ -18,14 +18,13 @@ public sealed interface Incoming {
      *
      * @param stampedHere true when it named its id and not when it was made, and was given the moment of its arrival
      */
-    record Readable(int index, @Nullable Integer line, ProgressReport report, boolean stampedHere)
-            implements Incoming {}
+    record Legible(int index, @Nullable Integer line, ProgressReport report, boolean stampedHere) implements Incoming {}
 
     /**
      * It could not be read, which does not harm its neighbours.
      *
      * @param reportId the id it named, as far as that could be read
      */
-    record Unreadable(
+    record Illegible(
             int index, @Nullable Integer line, @Nullable String reportId, ItemRefusal refusal) implements Incoming {}
 }

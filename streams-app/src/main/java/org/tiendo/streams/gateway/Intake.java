@@ -83,13 +83,13 @@ public final class Intake implements AutoCloseable {
                 batch.settleFrom(place, noAnswer());
                 return;
             }
-            if (items.get(place) instanceof Incoming.Readable readable) {
+            if (items.get(place) instanceof Incoming.Legible readable) {
                 hand(readable, batch, speaksFor);
             }
         }
     }
 
-    private void hand(Incoming.Readable item, Batch batch, Predicate<String> speaksFor) {
+    private void hand(Incoming.Legible item, Batch batch, Predicate<String> speaksFor) {
         try {
             // Before anything is looked up: a caller learns nothing of reports that are not theirs to make.
             if (!speaksFor.test(item.report().getUnitId())) {
@@ -97,7 +97,7 @@ public final class Intake implements AutoCloseable {
                 return;
             }
             ProgressReport report = momentsGiven.stamp(item, earlier);
-            batch.replace(item.index(), new Incoming.Readable(item.index(), item.line(), report, item.stampedHere()));
+            batch.replace(item.index(), new Incoming.Legible(item.index(), item.line(), report, item.stampedHere()));
             Optional<Outcome> atOnce = judge(report);
             if (atOnce.isPresent()) {
                 batch.settle(item.index(), atOnce.get());
@@ -134,7 +134,7 @@ public final class Intake implements AutoCloseable {
         return new Outcome.Failed(full ? "SPOOL_FULL" : "NOT_DELIVERED", failed.whatToDo());
     }
 
-    private static Outcome unexpected(Incoming.Readable item, Throwable failure) {
+    private static Outcome unexpected(Incoming.Legible item, Throwable failure) {
         LOG.error("Report {} could not be handed on", item.report().getReportId(), failure);
         return new Outcome.Failed(
                 "INTERNAL", "The server failed; its log says why. Send again under the same reportId");

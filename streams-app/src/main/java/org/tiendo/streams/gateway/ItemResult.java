@@ -17,11 +17,11 @@ public record ItemResult(
         Outcome outcome) {
 
     static ItemResult of(Incoming item, Outcome outcome) {
-        if (item instanceof Incoming.Readable readable) {
+        if (item instanceof Incoming.Legible readable) {
             ProgressReport report = readable.report();
             return new ItemResult(item.index(), item.line(), report, report.getReportId(), outcome);
         }
-        Incoming.Unreadable unreadable = (Incoming.Unreadable) item;
+        Incoming.Illegible unreadable = (Incoming.Illegible) item;
         return new ItemResult(item.index(), item.line(), null, unreadable.reportId(), outcome);
     }
 

@@ -23,7 +23,7 @@ final class MomentsGiven {
     };
 
     /** The report with the moment it was given first. Called by one thread only. */
-    ProgressReport stamp(Incoming.Readable item, Earlier earlier) {
+    ProgressReport stamp(Incoming.Legible item, Earlier earlier) {
         ProgressReport report = item.report();
         if (!item.stampedHere()) {
             return report;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,22 +43,24 @@ final class ReportFields {
 
     static Incoming read(int index, JsonNode item, Instant now) {
         if (!(item instanceof ObjectNode given)) {
-            return new Incoming.Unreadable(index, null, null, ItemRefusal.NOT_A_REPORT);
+            return new Incoming.Illegible(index, null, null, ItemRefusal.NOT_A_REPORT);
         }
         ItemRefusal refusal = refuse(given);
         if (refusal != null) {
-            return new Incoming.Unreadable(index, null, idOf(given), refusal);
+            return new Incoming.Illegible(index, null, idOf(given), refusal);
         }
         boolean stampedHere = isNamed(given) && isAbsent(given, "reportedAt");
         ObjectNode whole = complete(given, now);
         try {
             ProgressReport report = ContractJson.fromJson(whole, ProgressReport.class);
+            // As Kafka will have it: the same report must be equal to what is read back.
+            report.setReportedAt(report.getReportedAt().truncatedTo(ChronoUnit.MILLIS));
             if (ProgressReport.getEncoder().encode(report).remaining() > LARGEST_REPORT_BYTES) {
-                return new Incoming.Unreadable(index, null, idOf(given), ItemRefusal.REPORT_TOO_LARGE);
+                return new Incoming.Illegible(index, null, idOf(given), ItemRefusal.REPORT_TOO_LARGE);
             }
-            return new Incoming.Readable(index, null, report, stampedHere);
+            return new Incoming.Legible(index, null, report, stampedHere);
         } catch (IllegalArgumentException e) {
-            return new Incoming.Unreadable(index, null, idOf(given), misfit(String.valueOf(e.getMessage())));
+            return new Incoming.Illegible(index, null, idOf(given), misfit(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException("could not encode a report", e);
         }

@@ -105,7 +105,7 @@ public final class ReportsDoor implements AutoCloseable {
         return patience.ask(() -> {
             Map<String, Boolean> units = new HashMap<>();
             for (Incoming item : items) {
-                if (item instanceof Incoming.Readable readable) {
+                if (item instanceof Incoming.Legible readable) {
                     units.computeIfAbsent(readable.report().getUnitId(), caller::speaksFor);
                 }
             }

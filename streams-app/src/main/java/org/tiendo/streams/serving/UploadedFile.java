@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 
 /** Takes the one file out of a multipart body. */
 final class UploadedFile {
@@ -27,8 +28,9 @@ final class UploadedFile {
         parser.setMaxMemoryFileSize(-1);
         parser.setUseFilesForPartsWithoutFileName(false);
         parser.setPartHeadersMaxLength(MOST_HEADER_BYTES);
-        try (MultiPartFormData.Parts parts =
-                parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
+        try (MultiPartFormData.Parts parts = parser.parse(
+                        Content.Source.from(ByteBuffer.wrap(body)), Invocable.InvocationType.BLOCKING)
+                .join()) {
             return bytesOf(onlyFile(parts));
         } catch (CompletionException | IllegalArgumentException | IllegalStateException e) {
             throw malformed("it cannot be taken apart into at most " + MOST_PARTS + " parts");

@@ -21,7 +21,7 @@ import org.tiendo.v1.ProgressReport;
 
 /** A way in that leads to a list instead of Kafka, and what the pipeline would say, at will. */
 final class FakeDoor implements Trail {
-    static final Instant NOW = Instant.parse("2025-10-01T02:00:00Z");
+    static final Instant NOW = Instant.parse("2025-10-01T02:00:00.123456789Z");
     static final int MOST = 10_000;
     static final Duration PATIENCE = Duration.ofMillis(500);
 

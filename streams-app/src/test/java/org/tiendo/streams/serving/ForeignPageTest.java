@@ -33,7 +33,8 @@ class ForeignPageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Accept: */*", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none", "Origin: http://localhost"})
+            strings = {"Accept: */*", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none", "Origin: http://localhost"
+            })
     void whatIsNoForeignPageGetsThrough(String header) throws IOException {
         assertThat(post(header)).startsWith("HTTP/1.1 415");
     }
