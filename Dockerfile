@@ -14,10 +14,10 @@ FROM eclipse-temurin:17.0.19_10-jre-noble AS runtime
 # A fixed number, so that orchestrators can check that it is not root and volumes can be given to it.
 RUN groupadd --gid 10001 tiendo \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin tiendo \
-    && install -d -o tiendo -g tiendo /var/lib/tiendo
+    && install -d -o tiendo -g tiendo /var/lib/tiendo /var/lib/tiendo-spool /var/lib/tiendo-tokens
 WORKDIR /opt/tiendo
 COPY --chmod=0555 packaging/run packaging/healthcheck bin/
-VOLUME /var/lib/tiendo
+VOLUME /var/lib/tiendo /var/lib/tiendo-spool
 STOPSIGNAL SIGTERM
 
 FROM runtime AS producer
@@ -36,7 +36,10 @@ COPY --from=build /src/streams-app/target/streams-app-*.jar lib/
 ENV TIENDO_MAIN=org.tiendo.streams.app.ServeMain \
     TIENDO_HTTP_HOST=0.0.0.0 \
     TIENDO_HTTP_PORT=8080 \
+    TIENDO_AUTH=on \
+    TIENDO_TOKENS=/var/lib/tiendo-tokens/tokens.json \
     TIENDO_STATE_DIR=/var/lib/tiendo \
+    TIENDO_SPOOL_DIR=/var/lib/tiendo-spool \
     TIENDO_LOG=json
 EXPOSE 8080
 USER 10001:10001

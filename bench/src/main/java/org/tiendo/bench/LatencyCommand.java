@@ -40,7 +40,7 @@ final class LatencyCommand implements Callable<Integer> {
         try (EmbeddedStack stack = EmbeddedStack.start(StackOptions.on(directory))) {
             new TopicSetup(stack.connection(), StackOptions.PARTITIONS, (short) 1).createAndCheck();
             new SchemaSetup(stack.connection(), Duration.ofSeconds(30)).register();
-            try (DemoPipeline.Running app = new StreamsPipeline(InstantSource.system()).start(stack, 0)) {
+            try (DemoPipeline.Running app = new StreamsPipeline(InstantSource.system()).start(stack, 0, false)) {
                 app.startClock();
                 while (!app.hasCaughtUp()) {
                     Thread.sleep(100);

@@ -64,7 +64,7 @@ final class Demo implements AutoCloseable {
                 .register()
                 .size();
         console.accept("Topics are as they should be (" + created + " created), " + schemas + " schemas registered");
-        DemoPipeline.Running app = keep(pipeline.start(stack, options.httpPort()));
+        DemoPipeline.Running app = keep(pipeline.start(stack, options.httpPort(), options.auth()));
         endWith(app);
         stack.announce(app.url());
         console.accept("The query API answers at " + app.url());
@@ -73,7 +73,7 @@ final class Demo implements AutoCloseable {
             app.startClock();
         }
         awaitCatchUp(app);
-        DemoWelcome.lines(stack, app.url(), state).forEach(console);
+        DemoWelcome.lines(stack, app.url(), state, options.auth()).forEach(console);
     }
 
     /** Waits until somebody closes it (then null) or until it cannot go on (then why). */

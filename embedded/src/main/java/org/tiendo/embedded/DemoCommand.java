@@ -58,6 +58,14 @@ public final class DemoCommand implements Callable<Integer> {
                             + " (default: live, later what the directory was begun with).")
     private @Nullable DemoClock clock;
 
+    @Option(
+            names = "--auth",
+            paramLabel = "on|off",
+            converter = AuthName.class,
+            description = "Whether callers need a token of tiendo token create (default: off; the API listens for this"
+                    + " machine alone).")
+    private Auth auth = Auth.OFF;
+
     public DemoCommand(DemoHistory history, DemoPipeline pipeline) {
         this.history = history;
         this.pipeline = pipeline;
@@ -66,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Consumer<String> console = line -> commandSpec().commandLine().getOut().println(line);
-        DemoOptions options = new DemoOptions(data, httpPort(console), empty, clock);
+        DemoOptions options = new DemoOptions(data, httpPort(console), empty, clock, auth == Auth.ON);
         try (Demo demo = new Demo(options, history, pipeline, InstantSource.system(), console)) {
             Thread stopper = new Thread(() -> stop(demo, console), "stop-demo");
             Runtime.getRuntime().addShutdownHook(stopper);
@@ -138,6 +146,23 @@ public final class DemoCommand implements Callable<Integer> {
             throw new IllegalStateException("the command was not made by picocli");
         }
         return spec;
+    }
+
+    private enum Auth {
+        ON,
+        OFF
+    }
+
+    /** Reads on or off, in any case. */
+    static final class AuthName implements ITypeConverter<Auth> {
+        @Override
+        public Auth convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "on" -> Auth.ON;
+                case "off" -> Auth.OFF;
+                default -> throw new TypeConversionException("'" + value + "' is neither on nor off");
+            };
+        }
     }
 
     /** Reads a clock's name in any case. */

@@ -2,8 +2,12 @@ package org.tiendo.embedded;
 
 /** The pipeline and its query API, as the demo starts them on its stack. */
 public interface DemoPipeline {
-    /** Starts it with a clock that stands still; returns when the API answers, if only that it is not ready. */
-    Running start(EmbeddedStack stack, int httpPort);
+    /**
+     * Starts it with a clock that stands still; returns when the API answers, if only that it is not ready.
+     *
+     * @param auth whether callers need a token of the data directory's file
+     */
+    Running start(EmbeddedStack stack, int httpPort, boolean auth);
 
     /** A pipeline that runs. */
     interface Running extends AutoCloseable {

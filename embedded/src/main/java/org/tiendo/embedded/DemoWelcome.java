@@ -9,7 +9,8 @@ final class DemoWelcome {
 
     private DemoWelcome() {}
 
-    static List<String> lines(EmbeddedStack stack, String url, DemoState state) {
+    static List<String> lines(EmbeddedStack stack, String url, DemoState state, boolean auth) {
+        String curl = auth ? "  curl -H \"Authorization: Bearer $TOKEN\" '" : "  curl '";
         boolean sample = state.historyUntil() != null;
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -19,14 +20,17 @@ final class DemoWelcome {
         lines.add("  broker    " + stack.bootstrapServers());
         lines.add("  registry  " + stack.registryUrl());
         lines.add("Try:");
+        if (auth) {
+            lines.add("  TOKEN=$(./tiendo token create --all-units --data '" + stack.dataDirectory() + "')");
+        }
         if (sample) {
-            lines.add("  curl '" + url + "/api/v1/units/" + SAMPLE_UNIT + "/kpi?by=category'");
-            lines.add("  curl '" + url + "/api/v1/units/" + SAMPLE_UNIT + "/indicators'");
-            lines.add("  curl '" + url + "/api/v1/alerts?unit=" + SAMPLE_UNIT + "&kind=overdue'");
+            lines.add(curl + url + "/api/v1/units/" + SAMPLE_UNIT + "/kpi?by=category'");
+            lines.add(curl + url + "/api/v1/units/" + SAMPLE_UNIT + "/indicators'");
+            lines.add(curl + url + "/api/v1/alerts?unit=" + SAMPLE_UNIT + "&kind=overdue'");
         } else {
             lines.add("  curl '" + url + "/health/ready'");
-            lines.add("  curl '" + url + "/api/v1/units'");
-            lines.add("  curl '" + url + "/api/v1/accounting'");
+            lines.add(curl + url + "/api/v1/units'");
+            lines.add(curl + url + "/api/v1/accounting'");
         }
         lines.add("Ctrl-C stops it; the same command goes on from its data.");
         return lines;

@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.tiendo.producer.tokens.TokenFile;
+import org.tiendo.streams.access.AccessConfig;
 import org.tiendo.streams.app.AppConfig;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
+import org.tiendo.streams.app.AppConfig.IntakeConfig;
+import org.tiendo.streams.app.AppConfig.JudgingConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
 import org.tiendo.streams.app.TiendoApp;
 
@@ -23,7 +27,7 @@ public final class StreamsPipeline implements DemoPipeline {
     }
 
     @Override
-    public Running start(EmbeddedStack stack, int httpPort) {
+    public Running start(EmbeddedStack stack, int httpPort, boolean auth) {
         PipelineConfig pipeline = new PipelineConfig(
                 PipelineConfig.APPLICATION_ID,
                 // One instance owns the stack, so its partitions need not wait for a lost one's session to end.
@@ -35,8 +39,14 @@ public final class StreamsPipeline implements DemoPipeline {
                 PipelineConfig.SETTLE_EVERY,
                 PipelineConfig.COMMIT_EVERY);
         // The clock starts later, when history has been published: a live tick before it would make all of it late.
-        AppConfig config =
-                new AppConfig(stack.connection(), pipeline, new HttpConfig(HOST, httpPort, null), Clock.REPLAY);
+        AppConfig config = new AppConfig(
+                stack.connection(),
+                pipeline,
+                new HttpConfig(HOST, httpPort, null),
+                Clock.REPLAY,
+                JudgingConfig.USUAL,
+                IntakeConfig.USUAL,
+                new AccessConfig(auth, stack.dataDirectory().resolve(TokenFile.NAME), null));
         return new RunningApp(TiendoApp.start(config), time);
     }
 

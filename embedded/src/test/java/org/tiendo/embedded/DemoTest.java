@@ -88,7 +88,7 @@ class DemoTest {
     }
 
     private Demo demo(FakeParts parts, Instant now, boolean empty, @Nullable DemoClock clock) {
-        DemoOptions options = new DemoOptions(directory, 8080, empty, clock);
+        DemoOptions options = new DemoOptions(directory, 8080, empty, clock, false);
         return new Demo(options, parts, parts, InstantSource.fixed(now), lines::add);
     }
 }

@@ -35,7 +35,7 @@ final class FakeParts implements DemoHistory, DemoPipeline, DemoPipeline.Running
     }
 
     @Override
-    public Running start(EmbeddedStack stack, int httpPort) {
+    public Running start(EmbeddedStack stack, int httpPort, boolean auth) {
         calls.add("start");
         return this;
     }

@@ -3,6 +3,7 @@ package org.tiendo.producer;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.tiendo.contract.Topic;
 import org.tiendo.v1.ProgressReport;
 
 /** Straight into Kafka: what it does not take is the caller's to send again. */
@@ -11,9 +12,9 @@ final class DirectRoute implements ReportRoute {
     private final ReportSender sender;
     private final InstantSource clock;
 
-    DirectRoute(ContractProducer producer, InstantSource clock) {
+    DirectRoute(ContractProducer producer, Topic topic, InstantSource clock) {
         this.producer = producer;
-        this.sender = new ReportSender(producer);
+        this.sender = new ReportSender(producer, topic);
         this.clock = clock;
     }
 

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.tiendo.contract.Topic;
+import org.tiendo.contract.Topics;
+import org.tiendo.contract.Writer;
 import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.definitions.PublishedDefinitions;
 import org.tiendo.producer.spool.KafkaOutlet;
@@ -21,6 +24,7 @@ public final class ProgressReporterBuilder {
     private static final Duration DEFINITIONS_PATIENCE = Duration.ofSeconds(5);
 
     private Connection connection = new Connection("localhost:9092", "http://localhost:8081");
+    private Topic topic = Topics.PROGRESS;
     private Optional<ContractProducer> producer = Optional.empty();
     private Optional<Path> spool = Optional.empty();
     private Optional<Outlet> outlet = Optional.empty();
@@ -35,6 +39,18 @@ public final class ProgressReporterBuilder {
     /** Where to send; without it Kafka and registry on this machine's usual ports. */
     public ProgressReporterBuilder connection(Connection value) {
         connection = value;
+        return this;
+    }
+
+    /**
+     * Writes to the topic of a trusted writer instead of {@code tiendo.progress}: what the broker lets an account do there
+     * says for which unit it speaks.
+     *
+     * @param name as given to {@code tiendo writer add}
+     * @throws IllegalArgumentException when it is no name of a writer
+     */
+    public ProgressReporterBuilder writer(String name) {
+        topic = Writer.topicOf(name);
         return this;
     }
 
@@ -102,7 +118,7 @@ public final class ProgressReporterBuilder {
     public ProgressReporter build() {
         Optional<Spool> opened = spool.map(this::openSpool);
         ReportRoute route =
-                opened.<ReportRoute>map(SpoolRoute::new).orElseGet(() -> new DirectRoute(newProducer(), clock));
+                opened.<ReportRoute>map(SpoolRoute::new).orElseGet(() -> new DirectRoute(newProducer(), topic, clock));
         Connection published = connection;
         Optional<DefinitionCheck> check = definitions
                 .or(() -> checkedByPublished ? Optional.of(() -> read(published)) : Optional.empty())
@@ -111,13 +127,19 @@ public final class ProgressReporterBuilder {
     }
 
     private Spool openSpool(Path directory) {
-        Outlet to = outlet.orElseGet(() -> new KafkaOutlet(newProducer(), clock));
+        Outlet to = outlet.orElseGet(() -> newOutlet());
         try {
             return Spool.open(directory, spoolSettings, to, clock);
         } catch (RuntimeException e) {
             to.close();
             throw e;
         }
+    }
+
+    private Outlet newOutlet() {
+        Connection to = connection;
+        return producer.<Outlet>map(given -> new KafkaOutlet(given, topic, clock))
+                .orElseGet(() -> KafkaOutlet.by(() -> new ContractProducer(to), topic, clock));
     }
 
     private ContractProducer newProducer() {

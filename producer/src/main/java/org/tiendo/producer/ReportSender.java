@@ -2,15 +2,18 @@ package org.tiendo.producer;
 
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
-import org.tiendo.contract.Topics;
+import org.tiendo.contract.Topic;
 import org.tiendo.v1.ProgressReport;
 
 /** Puts a report on its topic, the same whether it comes straight from a program or out of a spool. */
 public final class ReportSender {
     private final ContractProducer producer;
+    private final Topic topic;
 
-    public ReportSender(ContractProducer producer) {
+    /** @param topic where reports go: {@code tiendo.progress}, or a trusted writer's own */
+    public ReportSender(ContractProducer producer, Topic topic) {
         this.producer = producer;
+        this.topic = topic;
     }
 
     /**
@@ -21,12 +24,11 @@ public final class ReportSender {
     public void send(ProgressReport report, Instant recordTime, ContractProducer.Outcome outcome) {
         byte[] value;
         try {
-            value = producer.encode(Topics.PROGRESS, report);
+            value = producer.encode(topic, report);
         } catch (KafkaException e) {
             outcome.failed(e);
             return;
         }
-        producer.send(
-                Topics.PROGRESS, null, recordTime, report.getTaskId(), value, CloudEventHeaders.of(report), outcome);
+        producer.send(topic, null, recordTime, report.getTaskId(), value, CloudEventHeaders.of(report), outcome);
     }
 }

@@ -1,6 +1,7 @@
 package org.tiendo.streams;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -45,6 +46,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule queriesReachTheStoresOnlyAsTheirCallerMaySeeThem = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .implement("org.tiendo.streams.serving.Resource")
+            .should()
+            .haveRawType(DescribedPredicate.describe(
+                    "of stores", type -> type.isAssignableTo("org.tiendo.streams.serving.Reads")));
+
+    @ArchTest
+    static final ArchRule whatATokenIsWorthIsDecidedWithoutKnowingAnyPath = noClasses()
+            .that()
+            .resideInAPackage("org.tiendo.streams.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tiendo.streams.serving..", "org.tiendo.streams.app..", "io.javalin..");
 
     @ArchTest
     static final ArchRule stagesNeverAskTheMachineForTheTime = noClasses()

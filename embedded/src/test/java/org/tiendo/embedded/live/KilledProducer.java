@@ -1,6 +1,7 @@
 package org.tiendo.embedded.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.tiendo.producer.Connection;
+import org.tiendo.producer.ProgressReporter;
+import org.tiendo.producer.spool.SpoolInUseException;
+import org.tiendo.producer.spool.SpoolInspection;
 
 /** Runs {@link SpoolingChild} again and again on one spool, kills it each time, and remembers what it said. */
 final class KilledProducer {
@@ -70,10 +74,20 @@ final class KilledProducer {
                 Thread.sleep(random.nextInt(LONGEST_REPORTING_MILLIS));
             }
             assertThat(child.isAlive()).as("run %d: %s", run, said).isTrue();
+            if (run == 0) {
+                assertHasTheSpool(child);
+            }
         } finally {
             child.destroyForcibly().waitFor();
         }
         read(Files.readString(said));
+    }
+
+    private void assertHasTheSpool(Process child) throws IOException {
+        assertThat(SpoolInspection.of(spool()).takenBy()).startsWith("process " + child.pid());
+        assertThatThrownBy(() -> ProgressReporter.builder().spool(spool()).build())
+                .isInstanceOf(SpoolInUseException.class)
+                .hasMessageContaining("is being used by process " + child.pid());
     }
 
     private Process start(String bootstrap, int run, Path said) throws IOException {

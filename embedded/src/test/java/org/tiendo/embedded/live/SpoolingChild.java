@@ -33,6 +33,8 @@ final class SpoolingChild {
     static final String PROMISED = "promised ";
 
     private static final int GROUP = 20;
+    private static final List<Status> STATUSES =
+            List.of(Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.BLOCKED);
     /** On the day of the histories, after what {@link ReportStream#setUp} publishes. */
     static final Instant BEGIN = Instant.parse("2025-03-03T02:00:00Z");
 
@@ -100,7 +102,7 @@ final class SpoolingChild {
                 .setReportId(id)
                 .setTaskId("t" + task)
                 .setUnitId("u" + (task + random.nextInt(3) * 2) % ReportStream.UNITS)
-                .setStatus(Status.values()[random.nextInt(4)])
+                .setStatus(STATUSES.get(random.nextInt(STATUSES.size())))
                 .setPercent(random.nextInt(101))
                 .setAsOf(LocalDate.of(2025, 3, 1 + random.nextInt(3)))
                 .setReportedAt(at)

@@ -2,6 +2,7 @@ package org.tiendo.producer.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tiendo.contract.Topics;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.OperationFailedException;
 import org.tiendo.producer.api.GatewayOutlet;
@@ -45,7 +46,8 @@ abstract class AnySpoolCommand extends ProducerCommand {
     final Spool open(Path directory) {
         Outlet outlet = gateway.named()
                 .<Outlet>map(GatewayOutlet::new)
-                .orElseGet(() -> new KafkaOutlet(producer(), context().clock()));
+                .orElseGet(() -> KafkaOutlet.by(
+                        this::producer, Topics.PROGRESS, context().clock()));
         try {
             return Spool.open(
                     directory, SpoolSettings.DEFAULTS, outlet, context().clock());

@@ -57,22 +57,30 @@ public final class ConnectionOptions {
 
     /** @throws BadInputException when nothing says where Kafka is, or what says so cannot be read */
     public Connection connection() {
+        return connectionIfAny()
+                .orElseThrow(
+                        () -> new BadInputException(
+                                "no running demo was found in " + data
+                                        + ". Start one (tiendo demo), name its directory (--data), or give --bootstrap and --registry"));
+    }
+
+    /**
+     * As {@link #connection}, and empty where nothing says where Kafka is.
+     *
+     * @throws BadInputException when what says so cannot be read
+     */
+    public Optional<Connection> connectionIfAny() {
         LayeredSettings layers = layers();
         Map<String, String> settings = layers.kafka(kafka);
         Optional<String> kafkaAt = layers.find("bootstrap", bootstrap).map(LayeredSettings.Found::value);
         Optional<String> registryAt = layers.find("registry", registry).map(LayeredSettings.Found::value);
         if (kafkaAt.isPresent() && registryAt.isPresent()) {
-            return new Connection(kafkaAt.get(), registryAt.get(), settings);
+            return Optional.of(new Connection(kafkaAt.get(), registryAt.get(), settings));
         }
         if (kafkaAt.isPresent() || registryAt.isPresent()) {
             throw new BadInputException("--bootstrap and --registry go together: one of them is missing");
         }
-        RunningStack stack = runningStack()
-                .orElseThrow(
-                        () -> new BadInputException(
-                                "no running demo was found in " + data
-                                        + ". Start one (tiendo demo), name its directory (--data), or give --bootstrap and --registry"));
-        return new Connection(stack.bootstrap(), stack.registry(), settings);
+        return runningStack().map(stack -> new Connection(stack.bootstrap(), stack.registry(), settings));
     }
 
     /** What the environment and the properties file say, for other options of the same command. */

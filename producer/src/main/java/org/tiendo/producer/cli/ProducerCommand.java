@@ -2,6 +2,7 @@ package org.tiendo.producer.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -87,7 +88,12 @@ abstract class ProducerCommand implements Callable<Integer> {
         return connection.connection();
     }
 
-    /** Where the stack's data, and by default the spool, lie. */
+    /** Empty where nothing says where Kafka is. */
+    final Optional<Connection> connectionIfAny() {
+        return connection.connectionIfAny();
+    }
+
+    /** Where the stack's data, and by default the spool and the tokens, lie. */
     final Path dataDirectory() {
         return connection.data();
     }

@@ -25,6 +25,7 @@ public final class ProducerCommands {
                 new AlertsCommand(context),
                 new RejectionsCommand(context),
                 new TopicsCommand(context),
-                WriterCommand.commandLine(context));
+                WriterCommand.commandLine(context),
+                TokenCommand.commandLine(context));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
+import org.tiendo.contract.Topics;
 import org.tiendo.contract.TrustedClasses;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.OperationFailedException;
@@ -128,6 +129,9 @@ public final class ReportCommand extends ProducerCommand {
         Instant now = context().clock().instant();
         ReportRules.check(report, report.getTaskId(), now).ifPresent(this::refuse);
         Optional<ApiClient> way = gateway.named();
+        if (way.isEmpty()) {
+            connection(); // Whoever says nowhere to send to is told so before anything else.
+        }
         Optional<KnownTask> known = unchecked ? Optional.empty() : known(way, report);
         ReportPreview preview = new ReportPreview(err(), language);
         if (known.isPresent()) {
@@ -173,7 +177,8 @@ public final class ReportCommand extends ProducerCommand {
     private int send(ProgressReport report, Optional<ApiClient> way) {
         ReportDelivery delivery = new ReportDelivery(
                 () -> way.<Outlet>map(GatewayOutlet::new)
-                        .orElseGet(() -> new KafkaOutlet(producer(), context().clock())),
+                        .orElseGet(() -> KafkaOutlet.by(
+                                this::producer, Topics.PROGRESS, context().clock())),
                 spool.directory(dataDirectory()),
                 context().clock());
         ReportDelivery.Result result = delivery.send(report);

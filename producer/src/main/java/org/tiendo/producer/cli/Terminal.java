@@ -25,6 +25,7 @@ public interface Terminal {
     }
 
     /** This process's own terminal, when its input and its output are both one. */
+    @SuppressWarnings("SystemConsoleNull") // Up to Java 21 null says it; later ones are asked.
     static Terminal ofThisProcess() {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {

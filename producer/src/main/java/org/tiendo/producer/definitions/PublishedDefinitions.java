@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.DefinitionRules;
@@ -47,6 +48,29 @@ public final class PublishedDefinitions {
 
     /** A task and the business day of its first definition. */
     private record PublishedTask(TaskDefinition definition, LocalDate firstSeen) {}
+
+    /**
+     * What of it concerns some units: they themselves, the tasks that they owe or help with, and all plans and indicators.
+     * Of the others it says no more than if they were not published.
+     */
+    public PublishedDefinitions concerning(Predicate<String> wanted) {
+        Builder part = new Builder();
+        part.plans.putAll(plans);
+        part.indicators.putAll(indicators);
+        units.forEach((unitId, unit) -> {
+            if (wanted.test(unitId)) {
+                part.units.put(unitId, unit);
+            }
+        });
+        tasks.forEach((taskId, task) -> {
+            TaskDefinition definition = task.definition();
+            if (definition.getAssignments().stream().anyMatch(wanted)
+                    || definition.getCooperating().stream().anyMatch(wanted)) {
+                part.tasks.put(taskId, task);
+            }
+        });
+        return part.build();
+    }
 
     public Optional<TaskDefinition> task(String taskId) {
         return Optional.ofNullable(tasks.get(taskId)).map(PublishedTask::definition);

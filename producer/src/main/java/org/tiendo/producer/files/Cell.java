@@ -18,7 +18,7 @@ sealed interface Cell {
      *
      * @param dayZero the day that the workbook counts dates from
      */
-    record Number(BigDecimal value, Form form, LocalDate dayZero) implements Cell {}
+    record Figure(BigDecimal value, Form form, LocalDate dayZero) implements Cell {}
 
     /** A date written as such: only the strict form of XLSX has it. */
     record Day(LocalDate date) implements Cell {}

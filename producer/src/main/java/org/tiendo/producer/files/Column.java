@@ -58,6 +58,8 @@ public enum Column {
 
     private final String headerVi;
     private final String headerEn;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
     private final List<String> otherHeaders;
 
     Column(String headerVi, String headerEn, String... otherHeaders) {

@@ -28,7 +28,7 @@ final class DayCell {
         if (cell instanceof Cell.Day day) {
             return sensible(day.date(), day.date().toString());
         }
-        if (cell instanceof Cell.Number number) {
+        if (cell instanceof Cell.Figure number) {
             return counted(number.value(), number.dayZero());
         }
         String text = cell instanceof Cell.Text words ? words.text() : "";

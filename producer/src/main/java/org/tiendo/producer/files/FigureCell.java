@@ -29,7 +29,7 @@ final class FigureCell {
 
     /** A count. */
     static long count(Cell cell) {
-        if (cell instanceof Cell.Number number) {
+        if (cell instanceof Cell.Figure number) {
             if (number.form() == Cell.Form.DATE) {
                 throw dateIn(number);
             }
@@ -54,7 +54,7 @@ final class FigureCell {
     /** A percentage: 45, {@code 45 %}, or 0.45 in a cell that shows percentages. */
     static int percent(Cell cell) {
         long value;
-        if (cell instanceof Cell.Number number) {
+        if (cell instanceof Cell.Figure number) {
             value = switch (number.form()) {
                 case DATE -> throw dateIn(number);
                 case PERCENT -> whole(number.value().multiply(HUNDRED), RowProblem.BAD_PERCENT);
@@ -81,7 +81,7 @@ final class FigureCell {
         return exact.longValueExact();
     }
 
-    private static CellException dateIn(Cell.Number number) {
+    private static CellException dateIn(Cell.Figure number) {
         return new CellException(
                 RowProblem.DATE_IN_FIGURE, CellText.shown(number.value().toPlainString()));
     }

@@ -20,9 +20,9 @@ final class PeriodCell {
         String text = "";
         if (cell instanceof Cell.Text words) {
             text = words.text();
-        } else if (cell instanceof Cell.Number number && number.form() == Cell.Form.PLAIN) {
+        } else if (cell instanceof Cell.Figure number && number.form() == Cell.Form.PLAIN) {
             text = number.value().stripTrailingZeros().toPlainString();
-        } else if (cell instanceof Cell.Number || cell instanceof Cell.Day) {
+        } else if (cell instanceof Cell.Figure || cell instanceof Cell.Day) {
             // A spreadsheet makes the first of July of 2025-07.
             return DayCell.read(cell).toString().substring(0, "2025-07".length());
         }

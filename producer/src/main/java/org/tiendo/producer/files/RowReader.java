@@ -154,7 +154,7 @@ final class RowReader {
         String text = "";
         if (cell instanceof Cell.Text words) {
             text = words.text();
-        } else if (cell instanceof Cell.Number number) {
+        } else if (cell instanceof Cell.Figure number) {
             text = number.form() == Cell.Form.DATE
                     ? DayCell.read(cell).toString()
                     : number.value().stripTrailingZeros().toPlainString();

@@ -142,7 +142,7 @@ final class SheetRows implements Iterator<Table.Row> {
         try {
             BigDecimal number = new BigDecimal(value.strip());
             boolean isWritable = Math.abs((long) number.scale()) < MOST_DIGITS && number.precision() < MOST_DIGITS;
-            return isWritable ? new Cell.Number(number, form, dayZero) : new Cell.Broken(CellText.shown(value));
+            return isWritable ? new Cell.Figure(number, form, dayZero) : new Cell.Broken(CellText.shown(value));
         } catch (NumberFormatException e) {
             return new Cell.Broken(CellText.shown(value));
         }

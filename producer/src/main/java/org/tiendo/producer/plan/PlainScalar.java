@@ -22,7 +22,7 @@ final class PlainScalar {
     private PlainScalar() {}
 
     static JsonNode of(String text) {
-        JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
         if (NULLS.contains(text)) {
             return nodes.nullNode();
         }

@@ -38,12 +38,9 @@ final class PlanSheet {
         places.value(form.name(), new Place(number, name, 1, 1));
         Set<PlanForm.Column> seen = new HashSet<>();
         for (Row row : rows) {
-            Cell heading = cell(row, 0);
-            if (!isBlank(heading)) {
-                Place place = place(row, 0);
-                column(WorkbookCell.text(heading), place, seen)
-                        .ifPresent(column -> put(entry, form.name() + ".", column, cell(row, 1), place(row, 1)));
-            }
+            cell(row, 0)
+                    .flatMap(heading -> column(WorkbookCell.text(heading), place(row, 0), seen))
+                    .ifPresent(column -> put(entry, form.name() + ".", column, cell(row, 1), place(row, 1)));
         }
         return entry;
     }
@@ -54,7 +51,7 @@ final class PlanSheet {
         places.value(form.name(), new Place(number, name, 1, 1));
         Map<Integer, PlanForm.Column> columns = new LinkedHashMap<>();
         for (Row row : rows) {
-            if (row.stream().allMatch(PlanSheet::isBlank)) {
+            if (row.stream().noneMatch(PlanSheet::isFilled)) {
                 continue;
             }
             if (columns.isEmpty()) {
@@ -70,12 +67,10 @@ final class PlanSheet {
         Map<Integer, PlanForm.Column> columns = new LinkedHashMap<>();
         Set<PlanForm.Column> seen = new HashSet<>();
         for (int index = 0; index < headings.getCellCount(); index++) {
-            Cell heading = cell(headings, index);
-            if (!isBlank(heading)) {
-                int at = index;
-                column(WorkbookCell.text(heading), place(headings, index), seen)
-                        .ifPresent(column -> columns.put(at, column));
-            }
+            int at = index;
+            cell(headings, at)
+                    .flatMap(heading -> column(WorkbookCell.text(heading), place(headings, at), seen))
+                    .ifPresent(column -> columns.put(at, column));
         }
         return columns;
     }
@@ -101,7 +96,7 @@ final class PlanSheet {
         columns.forEach((index, column) -> put(entry, path + ".", column, cell(row, index), place(row, index)));
         List<PlanForm.Column> left = new ArrayList<>(form.columns());
         left.removeAll(columns.values());
-        left.forEach(column -> put(entry, path + ".", column, null, place(row, 0)));
+        left.forEach(column -> put(entry, path + ".", column, Optional.empty(), place(row, 0)));
         if (entry.path("line").isNull()) {
             // Where no printed document is behind the plan, the workbook is its source.
             entry.put("line", row.getRowNum());
@@ -109,34 +104,38 @@ final class PlanSheet {
         return entry;
     }
 
-    private void put(ObjectNode entry, String path, PlanForm.Column column, @Nullable Cell cell, Place place) {
-        places.value(path + column.path(), place);
-        JsonNode value = JsonNodeFactory.instance.nullNode();
-        if (!isBlank(cell)) {
-            String error = WorkbookCell.errorIn(cell);
-            if (error != null) {
-                flaws.add(new Finding(place, path + column.path(), "the cell shows the error " + error));
-            } else {
-                value = WorkbookCell.value(cell, column.kind());
-            }
-        } else if (column.blank() != null) {
-            value = JsonNodeFactory.instance.textNode(column.blank());
-        }
+    private void put(ObjectNode entry, String path, PlanForm.Column column, Optional<Cell> cell, Place place) {
+        String at = path + column.path();
+        places.value(at, place);
+        JsonNode value = cell.map(filled -> value(filled, column, at, place)).orElseGet(() -> blank(column));
         if (value instanceof ArrayNode items) {
             for (int index = 0; index < items.size(); index++) {
-                places.value(path + column.path() + "[" + index + "]", place);
+                places.value(at + "[" + index + "]", place);
             }
         }
         ObjectNode holder = column.path().contains(".") ? entry.withObject("/deadline") : entry;
         holder.set(column.heading(), value);
     }
 
-    private static boolean isBlank(@Nullable Cell cell) {
-        return cell == null || WorkbookCell.text(cell).isEmpty();
+    private JsonNode value(Cell cell, PlanForm.Column column, String path, Place place) {
+        Optional<String> error = WorkbookCell.errorIn(cell);
+        error.ifPresent(shown -> flaws.add(new Finding(place, path, "the cell shows the error " + shown)));
+        return error.isPresent() ? JsonNodeFactory.instance.nullNode() : WorkbookCell.value(cell, column.kind());
     }
 
-    private static @Nullable Cell cell(Row row, int column) {
-        return row.getOptionalCell(column).orElse(null);
+    private static JsonNode blank(PlanForm.Column column) {
+        return column.blank() == null
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance.textNode(column.blank());
+    }
+
+    private static boolean isFilled(@Nullable Cell cell) {
+        return cell != null && !WorkbookCell.text(cell).isEmpty();
+    }
+
+    /** A cell that holds something. */
+    private static Optional<Cell> cell(Row row, int column) {
+        return row.getOptionalCell(column).filter(PlanSheet::isFilled);
     }
 
     private Place place(Row row, int column) {

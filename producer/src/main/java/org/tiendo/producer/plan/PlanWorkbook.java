@@ -59,7 +59,7 @@ final class PlanWorkbook {
             return;
         }
         PlanSheet reader = new PlanSheet(form, sheet.getIndex() + 1, sheet.getName(), places, flaws);
-        content.set(form.name(), form == PlanForm.PLAN ? reader.mapping(sheet.read()) : reader.list(sheet.read()));
+        content.set(form.name(), form.equals(PlanForm.PLAN) ? reader.mapping(sheet.read()) : reader.list(sheet.read()));
     }
 
     /** Whether its parts are far larger than the file: found out before any of them is held. */

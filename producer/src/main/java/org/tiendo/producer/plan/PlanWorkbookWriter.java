@@ -79,7 +79,7 @@ public final class PlanWorkbookWriter {
         column(lists, 3, CatalogueWords.DEADLINE_KINDS.keySet(), "deadline.kind");
         for (int index = 0; index < sheets.size(); index++) {
             PlanForm form = PlanForm.SHEETS.get(index);
-            if (form == PlanForm.PLAN) {
+            if (form.equals(PlanForm.PLAN)) {
                 mapping(sheets.get(index), form, plan.path(form.name()));
             } else {
                 list(sheets.get(index), lists, form, plan.path(form.name()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * made; a formula stands for its value; a cell shown in percent stands for the figure shown.
  */
 final class WorkbookCell {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern ERROR = Pattern.compile("#(REF!|VALUE!|DIV/0!|NAME\\?|N/A|NUM!|NULL!)");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+,\\d+");
     private static final Set<String> YES = Set.of("true", "x", "có", "yes");
@@ -35,10 +36,9 @@ final class WorkbookCell {
                 : Normalizer.normalize(value.toString(), Normalizer.Form.NFC).strip();
     }
 
-    /** The error that it shows instead of a value; null where it shows none. */
-    static @Nullable String errorIn(Cell cell) {
-        String text = text(cell);
-        return ERROR.matcher(text).matches() ? text : null;
+    /** The error that it shows instead of a value. */
+    static Optional<String> errorIn(Cell cell) {
+        return Optional.of(text(cell)).filter(text -> ERROR.matcher(text).matches());
     }
 
     /** Its value in a column of this kind; what does not fit stays text, for the check to say so. */

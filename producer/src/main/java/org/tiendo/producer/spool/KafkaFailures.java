@@ -2,10 +2,12 @@ package org.tiendo.producer.spool;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.tiendo.producer.FailureAdvice;
@@ -24,6 +26,18 @@ final class KafkaFailures {
 
     KafkaFailures(FailureAdvice advice) {
         this.advice = advice;
+    }
+
+    /**
+     * Whether Kafka's client may go on failing after the cause is mended, as it does once it was not allowed to write at
+     * all.
+     */
+    static boolean lasts(Throwable failure) {
+        return !(failure instanceof RetriableException
+                || failure instanceof SerializationException
+                || failure instanceof RecordTooLargeException
+                || failure instanceof InvalidTimestampException
+                || failure instanceof InvalidRecordException);
     }
 
     Delivery judge(Throwable failure) {

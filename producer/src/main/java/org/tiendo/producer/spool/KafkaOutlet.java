@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.ReportRules;
+import org.tiendo.contract.Topic;
+import org.tiendo.contract.Topics;
 import org.tiendo.producer.ContractProducer;
+import org.tiendo.producer.OperationFailedException;
 import org.tiendo.producer.ReportSender;
 import org.tiendo.v1.ProgressReport;
 
@@ -23,65 +28,105 @@ import org.tiendo.v1.ProgressReport;
 public final class KafkaOutlet implements Outlet {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final ContractProducer producer;
-    private final ReportSender sender;
-    private final KafkaFailures failures;
+    private final Supplier<ContractProducer> producers;
+    private final boolean renewing;
+    private final Topic topic;
     private final InstantSource clock;
+    private @Nullable ContractProducer producer;
+    private boolean closed;
 
-    /** @param producer closed with this */
-    public KafkaOutlet(ContractProducer producer, InstantSource clock) {
-        this.producer = producer;
-        this.sender = new ReportSender(producer);
-        this.failures = new KafkaFailures(producer.advice());
+    private KafkaOutlet(Supplier<ContractProducer> producers, boolean renewing, Topic topic, InstantSource clock) {
+        this.producers = producers;
+        this.renewing = renewing;
+        this.topic = topic;
         this.clock = clock;
+    }
+
+    /** By one producer to the topic of all reports; it is closed with this. */
+    public KafkaOutlet(ContractProducer producer, InstantSource clock) {
+        this(producer, Topics.PROGRESS, clock);
+    }
+
+    /** By one producer to a topic of reports; it is closed with this. */
+    public KafkaOutlet(ContractProducer producer, Topic topic, InstantSource clock) {
+        this(() -> producer, false, topic, clock);
+    }
+
+    /**
+     * By producers made when one is needed: not before, for without a line even making one may fail, and anew after a
+     * failure that Kafka's client does not recover from, such as a right that was lacking.
+     *
+     * @param producers closed with this
+     * @param topic {@link Topics#PROGRESS}, or a trusted writer's own
+     */
+    public static KafkaOutlet by(Supplier<ContractProducer> producers, Topic topic, InstantSource clock) {
+        return new KafkaOutlet(producers, true, topic, clock);
     }
 
     @Override
     public List<Delivery> deliver(List<SpooledReport> batch) throws InterruptedException {
+        ContractProducer to;
+        try {
+            to = producer();
+        } catch (OperationFailedException e) {
+            Delivery later = new Delivery.Later(Delivery.Pace.SOON, String.valueOf(e.getMessage()));
+            return batch.stream().map(report -> later).toList();
+        }
+        AtomicBoolean worn = new AtomicBoolean();
+        List<Delivery> outcomes = send(batch, to, worn);
+        if (worn.get()) {
+            discard(to);
+        }
+        return outcomes;
+    }
+
+    private List<Delivery> send(List<SpooledReport> batch, ContractProducer to, AtomicBoolean worn)
+            throws InterruptedException {
+        KafkaFailures failures = new KafkaFailures(to.advice());
+        ReportSender sender = new ReportSender(to, topic);
         AtomicReferenceArray<@Nullable Delivery> outcomes = new AtomicReferenceArray<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            send(batch.get(i).report(), i, outcomes);
+            int index = i;
+            send(batch.get(i).report(), sender, new ContractProducer.Outcome() {
+                        @Override
+                        public void acknowledged(RecordMetadata metadata) {
+                            outcomes.set(
+                                    index,
+                                    new Delivery.Delivered(metadata.topic(), metadata.partition(), metadata.offset()));
+                        }
+
+                        @Override
+                        public void failed(Exception cause) {
+                            worn.compareAndSet(false, KafkaFailures.lasts(cause));
+                            outcomes.set(index, failures.judge(cause));
+                        }
+                    })
+                    .ifPresent(code -> outcomes.set(index, new Delivery.Refused(code)));
             // What could not even be handed to the client is not tried again for each of the others: each try may take
             // as long as the client's patience.
             if (outcomes.get(i) instanceof Delivery.Later later) {
-                fillFrom(i + 1, outcomes, later);
+                IntStream.range(i + 1, batch.size()).forEach(rest -> outcomes.set(rest, later));
                 break;
             }
         }
-        awaitAll();
+        awaitAll(to);
         Delivery unheard = new Delivery.Later(Delivery.Pace.SOON, "Kafka's client gave no answer");
         return IntStream.range(0, batch.size())
                 .mapToObj(i -> Optional.ofNullable(outcomes.get(i)).orElse(unheard))
                 .toList();
     }
 
-    private void send(ProgressReport report, int index, AtomicReferenceArray<@Nullable Delivery> outcomes) {
+    /** Sends a report, or says which rule it breaks by now. */
+    private Optional<RefusalCode> send(ProgressReport report, ReportSender sender, ContractProducer.Outcome outcome) {
         Instant now = clock.instant();
         Optional<RefusalCode> refusal = ReportRules.check(report, report.getTaskId(), now);
-        if (refusal.isPresent()) {
-            outcomes.set(index, new Delivery.Refused(refusal.get()));
-            return;
+        if (refusal.isEmpty()) {
+            sender.send(report, now, outcome);
         }
-        sender.send(report, now, new ContractProducer.Outcome() {
-            @Override
-            public void acknowledged(RecordMetadata metadata) {
-                outcomes.set(index, new Delivery.Delivered(metadata.topic(), metadata.partition(), metadata.offset()));
-            }
-
-            @Override
-            public void failed(Exception cause) {
-                outcomes.set(index, failures.judge(cause));
-            }
-        });
+        return refusal;
     }
 
-    private static void fillFrom(int index, AtomicReferenceArray<@Nullable Delivery> outcomes, Delivery outcome) {
-        for (int i = index; i < outcomes.length(); i++) {
-            outcomes.set(i, outcome);
-        }
-    }
-
-    private void awaitAll() throws InterruptedException {
+    private static void awaitAll(ContractProducer producer) throws InterruptedException {
         try {
             producer.flush();
         } catch (InterruptException e) {
@@ -91,8 +136,34 @@ public final class KafkaOutlet implements Outlet {
         }
     }
 
+    private synchronized ContractProducer producer() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the spool is being closed");
+        }
+        ContractProducer present = producer;
+        if (present == null) {
+            present = producers.get();
+            producer = present;
+        }
+        return present;
+    }
+
+    private synchronized void discard(ContractProducer worn) {
+        if (renewing && producer == worn) {
+            producer = null;
+            worn.close(Duration.ZERO);
+        }
+    }
+
     @Override
     public void close() {
-        producer.close(CLOSING);
+        ContractProducer last;
+        synchronized (this) {
+            closed = true;
+            last = producer == null && !renewing ? producers.get() : producer;
+        }
+        if (last != null) {
+            last.close(CLOSING);
+        }
     }
 }

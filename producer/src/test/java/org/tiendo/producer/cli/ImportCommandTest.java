@@ -39,9 +39,11 @@ class ImportCommandTest {
     /** 1 July 2025 in Vietnam. */
     private static final Instant NOW = Instant.parse("2025-06-30T18:00:00Z");
 
-    private static final String GOOD = "Mã nhiệm vụ;Đơn vị;Trạng thái;Tỷ lệ;Ngày số liệu;Ghi chú\n"
-            + "t-1;ban-dan-van;Đang thực hiện;40;30/06/2025;Đang làm\n"
-            + "t-2;ban-dan-van;Hoàn thành;100;30/06/2025;\n";
+    private static final String GOOD = """
+            Mã nhiệm vụ;Đơn vị;Trạng thái;Tỷ lệ;Ngày số liệu;Ghi chú
+            t-1;ban-dan-van;Đang thực hiện;40;30/06/2025;Đang làm
+            t-2;ban-dan-van;Hoàn thành;100;30/06/2025;
+            """;
 
     @TempDir
     Path directory = Path.of("");

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,7 @@ class ReportCommandTest {
     private final StringWriter err = new StringWriter();
     private Terminal terminal = Terminal.none();
     private int postStatus = 202;
+    private boolean offline;
 
     @BeforeEach
     void publish() {
@@ -224,6 +226,26 @@ class ReportCommandTest {
     }
 
     @Test
+    void withoutALineEvenTheClientCannotBeMadeAndTheReportIsKept() {
+        // Given
+        offline = true;
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(4);
+        assertThat(err.toString()).contains("Kafka at nowhere:9092 ");
+    }
+
+    @Test
+    void whoSaysNowhereToSendToIsToldSo() {
+        // Given
+        environment.clear();
+
+        // Then
+        assertThat(report("t-100", "--status", "done", "--no-check")).isEqualTo(2);
+        assertThat(err.toString()).contains("no running demo was found");
+    }
+
+    @Test
     void byAGatewayTheTaskIsAskedOfItAndTheTokenGoesAlong() {
         // Given
         environment.put("TIENDO_GATEWAY", gateway.url());
@@ -345,7 +367,12 @@ class ReportCommandTest {
         return ProducerMain.commandLine(new CommandContext(
                         environment,
                         Clock.fixed(NOW, ZoneOffset.UTC),
-                        connection -> broker.producer(),
+                        connection -> {
+                            if (offline) {
+                                throw new ConfigException("No resolvable bootstrap urls given in bootstrap.servers");
+                            }
+                            return broker.producer();
+                        },
                         settings -> broker.consumer(),
                         terminal))
                 .setOut(new PrintWriter(out, true))

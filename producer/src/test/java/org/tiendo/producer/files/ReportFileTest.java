@@ -77,7 +77,8 @@ class ReportFileTest {
             return marked.getBytes(Charset.forName(charset));
         }
         StringBuilder split = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             String one = String.valueOf(character);
             boolean fits = Charset.forName(charset).newEncoder().canEncode(character);
             split.append(fits ? one : toneBehind(one));

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -88,9 +89,8 @@ class WorkbookTest {
         byte[] file = workbook(book -> {
             book.getCTWorkbook().getWorkbookPr().setDate1904(true);
             Row row = row(sheet(book), 1, "t-1", Published.UNIT, "Hoàn thành");
-            row.createCell(4)
-                    .setCellValue(LocalDate.of(2025, 6, 30).toEpochDay()
-                            - LocalDate.of(1904, 1, 1).toEpochDay());
+            row.createCell(4).setCellValue((double)
+                    ChronoUnit.DAYS.between(LocalDate.of(1904, 1, 1), LocalDate.of(2025, 6, 30)));
         });
 
         // Then

@@ -8,7 +8,6 @@ import java.util.function.Function;
 final class FakeOutlet implements Outlet {
     private final List<SpooledReport> delivered = new ArrayList<>();
     private volatile Function<SpooledReport, Delivery> answers = FakeOutlet::delivered;
-    private volatile int batches;
 
     static Delivery delivered(SpooledReport report) {
         return new Delivery.Delivered("tiendo.progress", 0, report.sequence());
@@ -30,7 +29,6 @@ final class FakeOutlet implements Outlet {
 
     @Override
     public List<Delivery> deliver(List<SpooledReport> batch) {
-        batches++;
         List<Delivery> outcomes = batch.stream().map(answers).toList();
         synchronized (delivered) {
             for (int i = 0; i < batch.size(); i++) {
@@ -49,10 +47,6 @@ final class FakeOutlet implements Outlet {
                     .map(spooled -> spooled.report().getReportId())
                     .toList();
         }
-    }
-
-    int batches() {
-        return batches;
     }
 
     @Override

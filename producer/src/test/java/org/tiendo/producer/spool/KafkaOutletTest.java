@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.Topics;
+import org.tiendo.producer.OperationFailedException;
 import org.tiendo.producer.TestBroker;
 import org.tiendo.v1.ProgressReport;
 
@@ -71,6 +75,40 @@ class KafkaOutletTest {
             // Then
             assertThat(outcomes.get(0)).isEqualTo(new Delivery.Refused(RefusalCode.FUTURE_DATED));
             assertThat(outcomes.get(1)).isInstanceOf(Delivery.Delivered.class);
+        }
+    }
+
+    @Test
+    void withoutALineNotEvenAProducerCanBeMadeAndTheBatchWaits() throws InterruptedException {
+        // Given
+        KafkaOutlet outlet = KafkaOutlet.by(
+                () -> {
+                    throw new OperationFailedException("no such host");
+                },
+                Topics.PROGRESS,
+                SpoolRig.CLOCK);
+        // When
+        List<Delivery> outcomes = outlet.deliver(three);
+        // Then
+        assertThat(outcomes).hasSize(3).containsOnly(new Delivery.Later(Delivery.Pace.SOON, "no such host"));
+        outlet.close();
+    }
+
+    @Test
+    void aClientThatWasRefusedForGoodIsReplaced() throws InterruptedException {
+        // Given
+        try (TestBroker refusing = TestBroker.ready();
+                TestBroker granting = TestBroker.ready()) {
+            refusing.kafka().sendException = new ClusterAuthorizationException("no");
+            Deque<TestBroker> brokers = new ArrayDeque<>(List.of(refusing, granting));
+            KafkaOutlet outlet = KafkaOutlet.by(() -> brokers.remove().producer(), Topics.PROGRESS, SpoolRig.CLOCK);
+            // When
+            List<Delivery> refused = outlet.deliver(three);
+            List<Delivery> granted = outlet.deliver(three);
+            // Then
+            assertThat(refused).allMatch(outcome -> pace(outcome) == Delivery.Pace.SLOWLY);
+            assertThat(granted).allMatch(Delivery.Delivered.class::isInstance);
+            assertThat(refusing.kafka().closed()).isTrue();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ class SpoolTest {
 
     private boolean isOnDisk(String id) {
         try {
-            return new String(Files.readAllBytes(SpoolRig.segments(directory).get(0))).contains(id);
+            byte[] bytes = Files.readAllBytes(SpoolRig.segments(directory).get(0));
+            return new String(bytes, StandardCharsets.ISO_8859_1).contains(id);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

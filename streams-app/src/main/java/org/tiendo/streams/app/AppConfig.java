@@ -6,8 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.contract.WorkingCalendar;
 import org.tiendo.contract.Writer;
+import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.plan.CalendarFile;
+import org.tiendo.streams.access.AccessConfig;
+import org.tiendo.streams.access.Loopback;
 import org.tiendo.streams.deadline.AlertPolicy;
 
 /**
@@ -19,6 +22,7 @@ import org.tiendo.streams.deadline.AlertPolicy;
  * @param clock who makes time pass
  * @param judging by what days alerts are raised and conditions fall due
  * @param intake how reports come in over HTTP
+ * @param access whether callers need a token, and which ones are accepted
  */
 public record AppConfig(
         Connection connection,
@@ -26,17 +30,28 @@ public record AppConfig(
         HttpConfig http,
         Clock clock,
         JudgingConfig judging,
-        IntakeConfig intake) {
+        IntakeConfig intake,
+        AccessConfig access) {
 
-    /** An instance that judges and takes reports in as usual. */
+    /** An instance that judges and takes reports in as usual, and asks nobody for a token. */
     public AppConfig(Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock) {
         this(connection, pipeline, http, clock, JudgingConfig.USUAL);
     }
 
-    /** An instance that takes reports in as usual. */
+    /** An instance that takes reports in as usual, and asks nobody for a token. */
     public AppConfig(
             Connection connection, PipelineConfig pipeline, HttpConfig http, Clock clock, JudgingConfig judging) {
-        this(connection, pipeline, http, clock, judging, IntakeConfig.USUAL);
+        this(connection, pipeline, http, clock, judging, IntakeConfig.USUAL, AccessConfig.OFF);
+    }
+
+    /** @throws BadInputException when others than this machine could reach the API without a token */
+    void refuseOpenDoor() {
+        if (!access.on() && !Loopback.isLoopback(http.host())) {
+            throw new BadInputException(
+                    "the API would listen on " + http.host() + " and ask nobody for a token. Set auth"
+                            + " to on (--auth on, TIENDO_AUTH=on) and make tokens with tiendo token create, or let it listen on"
+                            + " 127.0.0.1 (--http-host)");
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.tiendo.streams.app;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,9 @@ import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.cli.LayeredSettings;
 import org.tiendo.producer.plan.CalendarFile;
+import org.tiendo.streams.access.AccessConfig;
+import org.tiendo.streams.access.AccessConfig.JwtConfig;
+import org.tiendo.streams.access.Loopback;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
 import org.tiendo.streams.app.AppConfig.IntakeConfig;
@@ -47,8 +52,9 @@ final class ConfigReader {
                 matching(Setting.BOOTSTRAP, BROKERS, "HOST:PORT"),
                 matching(Setting.REGISTRY, REGISTRY_URL, "a URL such as http://registry:8081"),
                 layers.kafka(kafkaOptions));
-        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging(), intake());
+        AppConfig config = new AppConfig(connection, pipeline(), http(), clock(), judging(), intake(), access());
         refuseOverruled(config);
+        config.refuseOpenDoor();
         return config;
     }
 
@@ -96,6 +102,46 @@ final class ConfigReader {
             case "replay" -> Clock.REPLAY;
             default -> throw unusable(Setting.CLOCK, value, "live or replay");
         };
+    }
+
+    private AccessConfig access() {
+        String auth = needed(Setting.AUTH).value();
+        boolean on = switch (auth) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw unusable(Setting.AUTH, auth, "on or off");
+        };
+        LayeredSettings.Found jwks = find(Setting.JWKS);
+        if (!on && jwks != null) {
+            throw new BadInputException(
+                    jwks.origin() + " says whose tokens are accepted, but auth is off: set it to on");
+        }
+        return new AccessConfig(on, path(Setting.TOKENS, "a file"), jwks == null ? null : jwt(jwks));
+    }
+
+    private JwtConfig jwt(LayeredSettings.Found jwks) {
+        boolean url = jwks.value().contains("://");
+        if (url && !isSafeUrl(jwks.value())) {
+            throw unusable(Setting.JWKS, jwks.value(), "an https URL (http on this machine alone), or a file");
+        }
+        return new JwtConfig(
+                url ? jwks.value() : path(Setting.JWKS, "a URL or a file").toString(),
+                needed(Setting.JWT_ISSUER).value(),
+                needed(Setting.JWT_AUDIENCE).value(),
+                needed(Setting.JWT_UNIT_CLAIM).value());
+    }
+
+    /** Whoever could change keys on their way could sign what they like. */
+    private static boolean isSafeUrl(String text) {
+        try {
+            URI url = new URI(text);
+            String host = url.getHost();
+            return host != null
+                    && ("https".equals(url.getScheme())
+                            || ("http".equals(url.getScheme()) && Loopback.isLoopback(host)));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private JudgingConfig judging() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.cli.LayeredSettings;
+import org.tiendo.streams.access.AccessConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
 
 /**
@@ -54,13 +55,33 @@ enum Setting {
             "http-host",
             "ADDRESS",
             "127.0.0.1",
-            "Address the query API listens on; 0.0.0.0 for every interface of the machine."),
+            "Address the query API listens on; 0.0.0.0 for every interface of the machine, which takes auth=on."),
     HTTP_PORT("http-port", "PORT", "8080", "Port the query API listens on, 0 for a free one; also --port."),
     ADVERTISED(
             "advertised",
             "HOST:PORT",
             null,
             "Where other instances and clients reach this one; needed where there are several instances."),
+    AUTH(
+            "auth",
+            "on|off",
+            "off",
+            "Whether callers need a token, by which they read and report for their own units only; off is refused unless"
+                    + " http-host is of this machine alone. See docs/access.md."),
+    TOKENS(
+            "tokens",
+            "FILE",
+            AccessConfig.DEFAULT_TOKENS,
+            "Tokens that `tiendo token` makes and revokes; looked at every second while the app runs."),
+    JWKS(
+            "jwks",
+            "URL|FILE",
+            null,
+            "Public keys (JWKS) of an issuer whose JWTs are accepted as well; https, or http on this machine, or a file."),
+    JWT_ISSUER("jwt-issuer", "TEXT", null, "What a JWT's iss must be; needed with jwks."),
+    JWT_AUDIENCE("jwt-audience", "TEXT", null, "What a JWT's aud must hold; needed with jwks."),
+    JWT_UNIT_CLAIM(
+            "jwt-unit-claim", "NAME", AccessConfig.DEFAULT_UNIT_CLAIM, "Claim of a JWT that holds the id of its unit."),
     DUE_SOON_DAYS(
             "due-soon-days",
             "DAYS,...",

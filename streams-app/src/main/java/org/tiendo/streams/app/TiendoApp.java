@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.setup.TopicSetup;
 import org.tiendo.streams.TiendoTopology;
+import org.tiendo.streams.access.Door;
+import org.tiendo.streams.access.Guard;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PublicSerde;
 import org.tiendo.streams.ingest.RegistryPatience;
@@ -53,6 +55,7 @@ public final class TiendoApp implements AutoCloseable {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final AppConfig config;
     private @Nullable StoreReads reads;
+    private Door door = Door.OPEN;
 
     private TiendoApp(AppConfig config) {
         this.config = config;
@@ -86,6 +89,7 @@ public final class TiendoApp implements AutoCloseable {
     }
 
     private void open() {
+        config.refuseOpenDoor();
         limitAvro();
         Connection connection = config.connection();
         AppConfig.PipelineConfig settings = config.pipeline();
@@ -109,12 +113,14 @@ public final class TiendoApp implements AutoCloseable {
         CatchUp catchUp = keep(CatchUp.follow(
                 Admin.create(connection.clientSettings()), settings.applicationId(), settings.writers()));
         reads = new StoreReads(streams, settings.partitions(), advertised(), catchUp::reason);
+        door = Guard.of(config.access(), InstantSource.system(), System::nanoTime);
         keep(new QueryServer(
                         new ServingConfig(config.http().host(), config.http().port()),
                         reads,
                         metrics,
                         this::outsideReasons,
-                        keep(ReportsWayIn.open(config, reads.trail(), metrics)).door())
+                        keep(ReportsWayIn.open(config, reads.trail(), metrics)).door(),
+                        door)
                 .start());
         if (config.clock() == AppConfig.Clock.LIVE) {
             startClock();
@@ -226,6 +232,7 @@ public final class TiendoApp implements AutoCloseable {
         if (patience.isWaiting()) {
             reasons.add("the schema registry does not answer and a record waits for it");
         }
+        reasons.addAll(door.unreadiness());
         if (failure.isDone()) {
             reasons.add("the pipeline has stopped for good: " + failure.join());
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tiendo.producer.files.BadFileException;
 import org.tiendo.producer.files.FileLimits;
@@ -57,20 +58,24 @@ public final class FileReports {
     /**
      * Reads every row that is filled in.
      *
+     * @param seen the units that whoever sent it may see: what is published of others is, to them, not there
      * @throws BadBodyException when the file as a whole cannot be used
      * @throws FilesBusyException when as many files are being read as may be
      * @throws org.tiendo.producer.OperationFailedException when what is published cannot be read
      */
-    public List<Incoming> read(byte[] file, Beside beside, Instant now) {
+    public List<Incoming> read(byte[] file, Beside beside, Instant now, Predicate<String> seen) {
         if (!places.tryAcquire()) {
             throw new FilesBusyException(MOST_AT_ONCE);
         }
         try {
             ReportFile read = ReportFile.read(new ByteArrayInputStream(file), LIMITS, beside.sheet());
-            List<Incoming> items = rows(read, new RowRules(published.recent(), now, beside.unit(), beside.asOf()));
+            List<Incoming> items =
+                    rows(read, new RowRules(published.recent().concerning(seen), now, beside.unit(), beside.asOf()));
             boolean sound = items.stream().noneMatch(Incoming.Illegible.class::isInstance);
             // A row may only seem bad because its task was published a moment ago.
-            return sound ? items : rows(read, new RowRules(published.newest(), now, beside.unit(), beside.asOf()));
+            return sound
+                    ? items
+                    : rows(read, new RowRules(published.newest().concerning(seen), now, beside.unit(), beside.asOf()));
         } catch (BadFileException e) {
             Kind kind = TOO_LARGE.stream().map(FileProblem::name).anyMatch(e.code()::equals)
                     ? Kind.TOO_LARGE

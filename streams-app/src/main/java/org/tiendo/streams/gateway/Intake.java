@@ -91,9 +91,14 @@ public final class Intake implements AutoCloseable {
 
     private void hand(Incoming.Legible item, Batch batch, Predicate<String> speaksFor) {
         try {
+            // Before anything is looked up: a caller learns nothing of reports that are not theirs to make.
+            if (!speaksFor.test(item.report().getUnitId())) {
+                batch.settle(item.index(), new Outcome.Refused(ItemRefusal.of(RefusalCode.UNAUTHORISED_UNIT)));
+                return;
+            }
             ProgressReport report = momentsGiven.stamp(item, earlier);
             batch.replace(item.index(), new Incoming.Legible(item.index(), item.line(), report, item.stampedHere()));
-            Optional<Outcome> atOnce = judge(report, speaksFor);
+            Optional<Outcome> atOnce = judge(report);
             if (atOnce.isPresent()) {
                 batch.settle(item.index(), atOnce.get());
                 return;
@@ -107,10 +112,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /** What needs no Kafka to be said. */
-    private Optional<Outcome> judge(ProgressReport report, Predicate<String> speaksFor) {
-        if (!speaksFor.test(report.getUnitId())) {
-            return Optional.of(new Outcome.Refused(ItemRefusal.of(RefusalCode.UNAUTHORISED_UNIT)));
-        }
+    private Optional<Outcome> judge(ProgressReport report) {
         return earlier.accepted(report.getTaskId(), report.getReportId())
                 .map(before -> before.equals(report)
                         ? new Outcome.Duplicate()

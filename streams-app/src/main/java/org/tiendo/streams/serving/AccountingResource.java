@@ -8,18 +8,12 @@ import org.tiendo.streams.contract.Keys;
 
 /** What became of every report received. */
 final class AccountingResource implements Resource {
-    private final Reads reads;
-
-    AccountingResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.one("/accounting", this::answer, "unit"));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         String unitId = query.id("unit")
                 .map(id -> UnitsResource.known(reads.tree(moment), id).unit().getUnitId())

@@ -19,12 +19,6 @@ final class AlertsResource implements Resource {
     /** Sorts after every day there is. */
     private static final String NO_DUE_DAY = "~";
 
-    private final Reads reads;
-
-    AlertsResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/alerts", this::answer, "unit", "kind", "state"));
@@ -38,7 +32,7 @@ final class AlertsResource implements Resource {
         }
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
         Set<String> units = query.id("unit")

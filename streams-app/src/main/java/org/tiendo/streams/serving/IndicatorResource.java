@@ -13,18 +13,12 @@ import org.tiendo.v1.Unit;
 final class IndicatorResource implements Resource {
     private static final Columns COLUMNS = IndicatorJson.COLUMNS.after("key");
 
-    private final Reads reads;
-
-    IndicatorResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/indicators/{id}", this::answer, "unit", "by"));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
         boolean byChild = query.choice("by", "child").isPresent();
@@ -33,9 +27,10 @@ final class IndicatorResource implements Resource {
                 reads.indicator(indicatorId).orElseThrow(() -> Problem.unknown("indicator", indicatorId));
         IndicatorJson json = new IndicatorJson(reads, indicator, moment);
         Cut cut = query.id("unit")
+                .or(tree::top)
                 .map(id -> UnitsResource.known(tree, id).unit())
-                .map(unit -> ofUnit(query, tree, json, unit, indicatorId, byChild))
-                .orElseGet(() -> ofEverything(query, tree, json, indicatorId));
+                .map(unit -> ofUnit(query, reads, tree, json, unit, indicatorId, byChild))
+                .orElseGet(() -> ofEverything(query, reads, tree, json, indicatorId));
         cut.head().put("by", byChild ? "child" : null);
         cut.head().set("indicator", ContractJson.toJson(indicator.getDefinition()));
         ObjectNode tail = Json.object().set("total", cut.total());
@@ -44,7 +39,14 @@ final class IndicatorResource implements Resource {
 
     private record Cut(ObjectNode head, Page page, ObjectNode total, Set<Integer> missing) {}
 
-    private Cut ofUnit(Query query, UnitTree tree, IndicatorJson json, Unit unit, String indicatorId, boolean byChild) {
+    private Cut ofUnit(
+            Query query,
+            Reads reads,
+            UnitTree tree,
+            IndicatorJson json,
+            Unit unit,
+            String indicatorId,
+            boolean byChild) {
         String unitId = unit.getUnitId();
         Counts total = reads.subtreeIndicator(unitId, indicatorId).orElsewhere();
         ChildRows parts = new ChildRows(
@@ -60,7 +62,7 @@ final class IndicatorResource implements Resource {
         return new Cut(Json.object().put("unit", unitId), page, json.row(unit, total), parts.missing());
     }
 
-    private Cut ofEverything(Query query, UnitTree tree, IndicatorJson json, String indicatorId) {
+    private Cut ofEverything(Query query, Reads reads, UnitTree tree, IndicatorJson json, String indicatorId) {
         Set<Integer> missing = new TreeSet<>();
         Counts total = Counts.ZERO;
         for (String root : tree.roots()) {

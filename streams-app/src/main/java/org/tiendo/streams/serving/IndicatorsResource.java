@@ -11,25 +11,19 @@ import org.tiendo.contract.Counts;
 
 /** The indicators of one unit's subtree, each against its target. */
 final class IndicatorsResource implements Resource {
-    private final Reads reads;
-
-    IndicatorsResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/units/{id}/indicators", this::answer));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree.Node unit = UnitsResource.known(reads.tree(moment), query.pathId("id"));
         String unitId = unit.unit().getUnitId();
         Map<String, Counts> cells = reads.subtreeIndicators(unitId).orElsewhere();
         Stream<Page.Row> rows = cells.entrySet().stream()
                 .filter(cell -> isReportedOn(cell.getValue()))
-                .flatMap(cell -> row(moment, unit, cell.getKey(), cell.getValue()).stream()
+                .flatMap(cell -> row(reads, moment, unit, cell.getKey(), cell.getValue()).stream()
                         .map(json -> new Page.Row(cell.getKey(), json)));
         Page page = Page.cut(query, rows, Comparator.naturalOrder());
         return new Answer.Many(
@@ -37,7 +31,8 @@ final class IndicatorsResource implements Resource {
     }
 
     /** Empty for a cell whose definition has not come yet: it is not an indicator before. */
-    private Optional<ObjectNode> row(Moment moment, UnitTree.Node unit, String indicatorId, Counts counts) {
+    private static Optional<ObjectNode> row(
+            Reads reads, Moment moment, UnitTree.Node unit, String indicatorId, Counts counts) {
         return reads.indicator(indicatorId)
                 .map(indicator -> new IndicatorJson(reads, indicator, moment).row(unit.unit(), counts));
     }

@@ -14,25 +14,19 @@ import org.tiendo.contract.Counts;
 
 /** The KPIs of a unit's subtree, cut by plan, category, deadline or child. */
 final class KpiResource implements Resource {
-    private final Reads reads;
-
-    KpiResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/units/{id}/kpi", this::answer, "by", "plan"));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
         String unitId = UnitsResource.known(tree, query.pathId("id")).unit().getUnitId();
         String by = query.choice("by", "plan", "category", "deadline", "child").orElse("plan");
         String plan = query.id("plan").orElse(null);
         Map<Cell.Kpi, Counts> cells = reads.subtreeKpis(unitId, plan).orElsewhere();
-        requireKnownPlan(plan, cells);
+        requireKnownPlan(reads, plan, cells);
 
         ObjectNode head = Json.object().put("unit", unitId).put("by", by);
         ObjectNode tail = Json.object().set("total", KpiJson.total(sum(cells)));
@@ -50,7 +44,7 @@ final class KpiResource implements Resource {
     }
 
     /** A plan that was never published may still have tasks. */
-    private void requireKnownPlan(@Nullable String plan, Map<Cell.Kpi, Counts> cells) {
+    private static void requireKnownPlan(Reads reads, @Nullable String plan, Map<Cell.Kpi, Counts> cells) {
         if (plan != null && cells.isEmpty() && reads.plan(plan).isEmpty()) {
             throw Problem.unknown("plan", plan);
         }

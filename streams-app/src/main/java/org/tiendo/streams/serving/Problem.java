@@ -45,6 +45,15 @@ final class Problem extends RuntimeException {
                 404, "UNKNOWN_" + what.toUpperCase(Locale.ROOT), "Not found", "no " + what + " has the id " + id);
     }
 
+    /** The caller's token does not reach this unit; whether there is one is not said. */
+    static Problem forbiddenUnit(String unitId) {
+        return Problem.of(
+                403,
+                "FORBIDDEN_UNIT",
+                "Forbidden",
+                "this token does not reach the unit " + unitId + ", if there is one");
+    }
+
     static Problem notReady(String reason) {
         return Problem.of(503, "NOT_READY", "Not ready", reason + "; ask again in a moment");
     }

@@ -24,6 +24,7 @@ final class Query {
 
     private static final int LONGEST_TEXT = 200;
 
+    private final String audience;
     private final String path;
     private final Map<String, String> pathParameters;
     private final Map<String, String> parameters = new TreeMap<>();
@@ -31,10 +32,17 @@ final class Query {
     /**
      * Checks the names of the parameters.
      *
+     * @param audience whose view of the data it asks for: pages of one go on in no other
      * @param allowed the parameters that the query takes
      * @throws Problem when one is unknown, given twice or empty
      */
-    Query(String path, Map<String, String> pathParameters, Map<String, List<String>> given, Set<String> allowed) {
+    Query(
+            String audience,
+            String path,
+            Map<String, String> pathParameters,
+            Map<String, List<String>> given,
+            Set<String> allowed) {
+        this.audience = audience;
         this.path = path;
         this.pathParameters = pathParameters;
         given.forEach((name, values) -> {
@@ -176,6 +184,6 @@ final class Query {
     private String identity() {
         Map<String, String> asked = new TreeMap<>(parameters);
         asked.keySet().removeAll(PAGING);
-        return path + asked;
+        return audience + Ids.SEPARATOR + path + asked;
     }
 }

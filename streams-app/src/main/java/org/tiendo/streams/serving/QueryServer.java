@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.tiendo.streams.access.Door;
 
 /** Answers queries over HTTP: the API under {@code /api/v1}, health and metrics at the root. */
 public final class QueryServer implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class QueryServer implements AutoCloseable {
     private final Patience patience;
     private final PrometheusMeterRegistry metrics;
     private final HealthEndpoints health;
+    private final AccessGate gate;
     private final List<Resource> resources;
     private final ReportsDoor reports;
     private final Javalin http;
@@ -35,28 +37,31 @@ public final class QueryServer implements AutoCloseable {
      * @param outsideReasons reasons beyond the stores why this instance is not ready, such as a registry that cannot be
      *     reached; empty when there are none
      * @param reports takes reports in
+     * @param door lets requests in
      */
     public QueryServer(
             ServingConfig config,
             Reads reads,
             PrometheusMeterRegistry metrics,
             Supplier<List<String>> outsideReasons,
-            ReportsDoor reports) {
+            ReportsDoor reports,
+            Door door) {
         this.reports = reports;
         this.config = config;
         this.patience = new Patience(config.patience());
         this.metrics = metrics;
         this.health = new HealthEndpoints(reads, outsideReasons, reports::notes, metrics);
+        this.gate = new AccessGate(door, reads);
         this.resources = List.of(
-                new UnitsResource(reads),
-                new KpiResource(reads),
-                new IndicatorsResource(reads),
-                new IndicatorResource(reads),
-                new TasksResource(reads),
-                new TaskResource(reads),
-                new AlertsResource(reads),
-                new RejectionsResource(reads),
-                new AccountingResource(reads));
+                new UnitsResource(),
+                new KpiResource(),
+                new IndicatorsResource(),
+                new IndicatorResource(),
+                new TasksResource(),
+                new TaskResource(),
+                new AlertsResource(),
+                new RejectionsResource(),
+                new AccountingResource());
         this.http = Javalin.create(this::configure);
     }
 
@@ -75,6 +80,11 @@ public final class QueryServer implements AutoCloseable {
             throw new UncheckedIOException(taken);
         }
         return this;
+    }
+
+    /** Every query that is answered. */
+    List<Route> routes() {
+        return resources.stream().map(Resource::routes).flatMap(List::stream).toList();
     }
 
     /** The port in use. */
@@ -101,19 +111,21 @@ public final class QueryServer implements AutoCloseable {
         RoutesConfig routes = javalin.routes;
         routes.before(
                 request -> request.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store"));
+        gate.addTo(routes);
         health.addTo(routes);
         reports.addTo(routes, API, patience);
-        resources.stream().map(Resource::routes).flatMap(List::stream).forEach(route -> add(routes, route));
+        routes().forEach(route -> add(routes, route));
     }
 
     private void add(RoutesConfig routes, Route route) {
         Responses.answerTo(routes, API + route.path(), request -> {
             Query query = new Query(
+                    gate.audienceOf(request),
                     request.path(),
                     request.pathParamMap(),
                     QueryString.parse(request.queryString()),
                     route.parameters());
-            Answer answer = patience.ask(() -> route.endpoint().answer(query));
+            Answer answer = patience.ask(() -> route.endpoint().answer(query, gate.readsFor(request)));
             Responses.send(request, query, answer);
         });
     }

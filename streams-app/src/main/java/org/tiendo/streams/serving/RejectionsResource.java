@@ -12,18 +12,12 @@ import org.tiendo.v1.RejectedReport;
 final class RejectionsResource implements Resource {
     private static final Columns COLUMNS = Columns.of(RejectedReport.getClassSchema());
 
-    private final Reads reads;
-
-    RejectionsResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/rejections", this::answer, "unit"));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
         Set<String> units = query.id("unit")

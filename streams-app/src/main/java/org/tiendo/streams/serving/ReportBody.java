@@ -42,7 +42,7 @@ final class ReportBody {
         refuse(http, type, beside);
         Instant now = time.instant();
         try {
-            return bodies.read(http, body -> items(body, type, beside, now));
+            return bodies.read(http, body -> items(body, type, beside, now, Caller.of(http)));
         } catch (BadBodyException e) {
             throw problem(e);
         } catch (FilesBusyException e) {
@@ -57,11 +57,11 @@ final class ReportBody {
         }
     }
 
-    private List<Incoming> items(byte[] body, MediaType type, FileReports.Beside beside, Instant now) {
+    private List<Incoming> items(byte[] body, MediaType type, FileReports.Beside beside, Instant now, Caller caller) {
         return switch (type.name()) {
             case JSON -> JsonReports.read(body, now);
-            case FORM -> files.read(UploadedFile.in(body, type), beside, now);
-            default -> files.read(body, beside, now);
+            case FORM -> files.read(UploadedFile.in(body, type), beside, now, caller::maySee);
+            default -> files.read(body, beside, now, caller::maySee);
         };
     }
 

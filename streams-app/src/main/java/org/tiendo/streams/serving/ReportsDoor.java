@@ -64,7 +64,7 @@ public final class ReportsDoor implements AutoCloseable {
     }
 
     private void post(Context http, Patience patience) {
-        Query query = new Query(http.path(), Map.of(), QueryString.parse(http.queryString()), PARAMETERS);
+        Query query = new Query("", http.path(), Map.of(), QueryString.parse(http.queryString()), PARAMETERS);
         Wait wait = Wait.of(query);
         List<Incoming> items = bodies.read(http, query);
         wait.refuseMany(items.size());

@@ -12,9 +12,9 @@ import java.util.Set;
  */
 record Route(String path, Set<String> parameters, Endpoint endpoint) {
 
-    /** Answers a query from the stores; may be called again for the same query. */
+    /** Answers a query from the stores as far as its caller may see them; may be called again for the same query. */
     interface Endpoint {
-        Answer answer(Query query);
+        Answer answer(Query query, Reads reads);
     }
 
     /** A query about one thing. */

@@ -22,18 +22,12 @@ import org.tiendo.v1.TaskAlert;
 
 /** All that is known of one task: every version, every occurrence and every report, with where each came from. */
 final class TaskResource implements Resource {
-    private final Reads reads;
-
-    TaskResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.one("/tasks/{id}", this::answer));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         String taskId = query.pathId("id");
         if (!Ids.isValid(taskId)) {

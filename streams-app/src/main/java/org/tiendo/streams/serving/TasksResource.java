@@ -11,18 +11,12 @@ import org.tiendo.internal.TaskState;
 
 /** Who owes what by when, and how it stands: every occurrence of every active assignment. */
 final class TasksResource implements Resource {
-    private final Reads reads;
-
-    TasksResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/tasks", this::answer, TaskFilter.PARAMETERS));
     }
 
-    private Answer answer(Query query) {
+    private Answer answer(Query query, Reads reads) {
         Moment moment = reads.moment();
         TaskFilter filter = TaskFilter.of(query, reads.tree(moment));
         RowKey after = query.after().map(RowKey::parse).orElse(null);
@@ -30,14 +24,14 @@ final class TasksResource implements Resource {
             Rows rows = new Rows(scan, filter, moment, after);
             Page page = Page.take(query, rows);
             if (page.rows().isEmpty() && after == null && !rows.sawPlan) {
-                requireKnownPlan(filter);
+                requireKnownPlan(reads, filter);
             }
             return new Answer.Many(OccurrenceRow.COLUMNS, page, Meta.missing(moment, scan.missingPartitions()));
         }
     }
 
     /** A plan that was never published may still have tasks; this one has none. */
-    private void requireKnownPlan(TaskFilter filter) {
+    private static void requireKnownPlan(Reads reads, TaskFilter filter) {
         filter.plan().filter(id -> reads.plan(id).isEmpty()).ifPresent(id -> {
             throw Problem.unknown("plan", id);
         });

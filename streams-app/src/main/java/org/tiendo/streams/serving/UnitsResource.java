@@ -10,18 +10,12 @@ import org.tiendo.v1.Unit;
 final class UnitsResource implements Resource {
     private static final Columns COLUMNS = Columns.of(Unit.getClassSchema()).and("parentId", "path", "children");
 
-    private final Reads reads;
-
-    UnitsResource(Reads reads) {
-        this.reads = reads;
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(Route.list("/units", this::list), Route.one("/units/{id}", this::one));
     }
 
-    private Answer list(Query query) {
+    private Answer list(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
         Page page = Page.cut(
@@ -31,16 +25,23 @@ final class UnitsResource implements Resource {
         return new Answer.Many(COLUMNS, page, Meta.complete(moment));
     }
 
-    private Answer one(Query query) {
+    private Answer one(Query query, Reads reads) {
         Moment moment = reads.moment();
         UnitTree tree = reads.tree(moment);
         UnitTree.Node node = known(tree, query.pathId("id"));
         return new Answer.One(json(tree, node), Meta.complete(moment));
     }
 
-    /** @throws Problem when the tree has no such unit */
+    /**
+     * A unit in its place.
+     *
+     * @throws Problem when the tree has no such unit, or the caller does not see it: then the answer is the same whether
+     *     it exists or not
+     */
     static UnitTree.Node known(UnitTree tree, String unitId) {
-        return tree.unit(unitId).orElseThrow(() -> Problem.unknown("unit", unitId));
+        return tree.unit(unitId)
+                .orElseThrow(
+                        () -> tree.reaches(unitId) ? Problem.unknown("unit", unitId) : Problem.forbiddenUnit(unitId));
     }
 
     private static ObjectNode json(UnitTree tree, UnitTree.Node node) {

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
     private static final String MAIN = "docker-compose.yml";
-    private static final Set<String> JOBS = Set.of("setup", "producer");
+    private static final Set<String> JOBS = Set.of("setup", "producer", "token");
     private static final List<String> INSTANCES = List.of("streams-1", "streams-2");
 
     @ParameterizedTest
@@ -72,6 +72,7 @@ class ComposeFileTest {
             Map<String, String> environment = new HashMap<>();
             map(services.get(instance).get("environment"))
                     .forEach((key, value) -> environment.put(key, String.valueOf(value)));
+            environment.put("TIENDO_HTTP_HOST", "0.0.0.0");
             LayeredSettings layers = LayeredSettings.read(environment, null, Setting.keys());
             AppConfig config = new ConfigReader(Map.of(), layers).read(Map.of());
             // Then
@@ -82,7 +83,15 @@ class ComposeFileTest {
             configs.add(config);
             volumes.addAll(texts(services.get(instance).get("volumes")));
         }
-        assertThat(volumes).hasSize(INSTANCES.size());
+        // Each has two volumes of its own, and all have that of the tokens, which none of them writes.
+        assertThat(volumes).hasSize(2 * INSTANCES.size() + 1).contains("tokens:/var/lib/tiendo-tokens:ro");
+        assertThat(texts(services.get("token").get("volumes"))).containsExactly("tokens:/var/lib/tiendo-tokens");
+        assertThat(map(services.get("token").get("environment")).get("TIENDO_TOKENS"))
+                .isEqualTo("/var/lib/tiendo-tokens/tokens.json");
+        assertThat(configs).allSatisfy(config -> {
+            assertThat(config.access().on()).isTrue();
+            assertThat(config.access().tokens()).isEqualTo(Path.of("/var/lib/tiendo-tokens/tokens.json"));
+        });
         PipelineConfig first = configs.get(0).pipeline();
         PipelineConfig second = configs.get(1).pipeline();
         assertThat(first.instanceId()).isNotNull().isNotEqualTo(second.instanceId());

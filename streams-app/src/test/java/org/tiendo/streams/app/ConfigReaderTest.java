@@ -11,9 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.Connection;
 import org.tiendo.producer.cli.LayeredSettings;
+import org.tiendo.streams.access.AccessConfig;
+import org.tiendo.streams.access.AccessConfig.JwtConfig;
 import org.tiendo.streams.app.AppConfig.Clock;
 import org.tiendo.streams.app.AppConfig.HttpConfig;
 import org.tiendo.streams.app.AppConfig.PipelineConfig;
@@ -83,6 +87,13 @@ class ConfigReaderTest {
                 "TIENDO_HTTP_PORT", "0",
                 "TIENDO_ADVERTISED", "host:80",
                 "TIENDO_CLOCK", "replay"));
+        environment.putAll(Map.of(
+                "TIENDO_AUTH", "on",
+                "TIENDO_TOKENS", "/run/tokens.json",
+                "TIENDO_JWKS", "https://id.example.vn/keys",
+                "TIENDO_JWT_ISSUER", "https://id.example.vn",
+                "TIENDO_JWT_AUDIENCE", "tiendo",
+                "TIENDO_JWT_UNIT_CLAIM", "don_vi"));
 
         // When
         AppConfig config = read(null);
@@ -92,6 +103,59 @@ class ConfigReaderTest {
                 .isEqualTo(new PipelineConfig(
                         "a", "i", Path.of("s"), 8, 3, 2, Duration.ofMillis(200), Duration.ofMillis(300)));
         assertThat(config.http()).isEqualTo(new HttpConfig("0.0.0.0", 0, "host:80"));
+        assertThat(config.access())
+                .isEqualTo(new AccessConfig(
+                        true,
+                        Path.of("/run/tokens.json"),
+                        new JwtConfig("https://id.example.vn/keys", "https://id.example.vn", "tiendo", "don_vi")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.7", "nowhere.invalid"})
+    void withoutTokensTheApiListensForThisMachineAlone(String host) {
+        // Given
+        environment.put("TIENDO_HTTP_HOST", host);
+
+        // Then
+        assertRefused(
+                null,
+                "the API would listen on " + host + " and ask nobody for a token. Set auth to on (--auth on,"
+                        + " TIENDO_AUTH=on) and make tokens with tiendo token create, or let it listen on 127.0.0.1"
+                        + " (--http-host)");
+        environment.put("TIENDO_AUTH", "on");
+        assertThat(read(null).http().host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]"})
+    void onThisMachineTokensAreNotNeeded(String host) {
+        // Given
+        environment.put("TIENDO_HTTP_HOST", host);
+
+        // Then
+        assertThat(read(null).access().on()).isFalse();
+    }
+
+    @Test
+    void whoseJwtsAreAcceptedIsSaidWholly() {
+        environment.put("TIENDO_JWKS", "http://id.example.vn/keys");
+        assertRefused(null, "TIENDO_JWKS says whose tokens are accepted, but auth is off: set it to on");
+        environment.put("TIENDO_AUTH", "on");
+        assertRefused(
+                null,
+                "TIENDO_JWKS is 'http://id.example.vn/keys', expected an https URL (http on this machine alone), or a"
+                        + " file");
+        environment.put("TIENDO_JWKS", "keys.json");
+        assertRefused(
+                null,
+                "nothing says what jwt-issuer is: give --jwt-issuer, set TIENDO_JWT_ISSUER, or write jwt-issuer= into"
+                        + " the properties file");
+        environment.put("TIENDO_JWT_ISSUER", "https://id.example.vn");
+        environment.put("TIENDO_JWT_AUDIENCE", "tiendo");
+        assertThat(read(null).access().jwt())
+                .isEqualTo(new JwtConfig("keys.json", "https://id.example.vn", "tiendo", "unit"));
+        environment.put("TIENDO_AUTH", "yes");
+        assertRefused(null, "TIENDO_AUTH is 'yes', expected on or off");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.tiendo.streams.access.Door;
+import org.tiendo.streams.access.Holder;
 
 /** The API over stores in memory, asked through HTTP as its callers do. */
 final class ServedApi implements AutoCloseable {
@@ -32,15 +34,32 @@ final class ServedApi implements AutoCloseable {
     final FakeReads reads = new FakeReads();
     final List<String> outsideReasons = new ArrayList<>();
     final FakeDoor door = new FakeDoor();
+
+    /** Whom the door lets in, whatever they show. */
+    volatile Holder holder = new Holder.OfEverything("admin");
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final QueryServer server = new QueryServer(
-                    new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
-                    reads,
-                    metrics,
-                    () -> outsideReasons,
-                    door.open(metrics))
-            .start();
+    private final QueryServer server;
+
+    ServedApi() {
+        this.server = serve(authorization -> holder);
+    }
+
+    ServedApi(Door front) {
+        this.server = serve(front);
+    }
+
+    private QueryServer serve(Door front) {
+        return new QueryServer(
+                        new ServingConfig("127.0.0.1", 0, Duration.ofMillis(100)),
+                        reads,
+                        metrics,
+                        () -> outsideReasons,
+                        door.open(metrics),
+                        front)
+                .start();
+    }
 
     HttpResponse<String> get(String pathAndQuery) {
         return send("GET", pathAndQuery);
@@ -92,9 +111,14 @@ final class ServedApi implements AutoCloseable {
     static Throwable failureOfStart(Reads reads, int port) {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (QueryServer server = new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics))) {
+        try (QueryServer server =
+                new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics), Door.OPEN)) {
             return catchThrowable(server::start);
         }
+    }
+
+    List<Route> routes() {
+        return server.routes();
     }
 
     int port() {

@@ -1,0 +1,2 @@
+/** Tests of what a token is worth. */
+package org.tiendo.streams.access;
