@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.ProgressReporter;
 import org.tiendo.producer.ProgressReporterBuilder;
-import org.tiendo.producer.definitions.DefinitionReader;
+import org.tiendo.producer.api.ApiClient;
+import org.tiendo.producer.api.GatewayOutlet;
 import org.tiendo.producer.files.BadFileException;
 import org.tiendo.producer.files.FileLimits;
 import org.tiendo.producer.files.ImportJournal;
 import org.tiendo.producer.files.ReportFile;
 import org.tiendo.producer.files.RowRules;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,11 +92,17 @@ final class ImportCommand extends ProducerCommand {
     @Option(
             names = "--spool",
             paramLabel = "DIR",
-            description = "Keeps in this directory what Kafka does not take at once, to be sent later.")
+            description =
+                    "Keeps in this directory what is not taken at once, to be sent later; through a gateway always"
+                            + " (default then: spool in the data directory).")
     private @Nullable Path spool;
+
+    @Mixin
+    private final GatewayOptions gateway;
 
     ImportCommand(CommandContext context) {
         super(context);
+        this.gateway = new GatewayOptions(connectionOptions());
     }
 
     @Override
@@ -140,13 +148,8 @@ final class ImportCommand extends ProducerCommand {
 
     private RowRules rules() {
         Instant now = context().clock().instant();
-        try (DefinitionReader definitions = definitions()) {
-            return new RowRules(
-                    definitions.readAll(),
-                    now,
-                    Optional.ofNullable(unit).map(id -> Normalizer.normalize(id, Normalizer.Form.NFC)),
-                    Optional.ofNullable(asOf));
-        }
+        Optional<String> unitId = Optional.ofNullable(unit).map(id -> Normalizer.normalize(id, Normalizer.Form.NFC));
+        return new RowRules(published(gateway, unitId), now, unitId, Optional.ofNullable(asOf));
     }
 
     private boolean isAgreed(long reports) {
@@ -164,12 +167,7 @@ final class ImportCommand extends ProducerCommand {
 
     private int send(ReportFile file, ImportJournal journal, RowRules rules, ImportPreview preview) {
         ImportRun run = new ImportRun(file, journal, preview.good(), language);
-        ProgressReporterBuilder sending =
-                ProgressReporter.builder().producer(producer()).clock(context().clock());
-        if (spool != null) {
-            sending.spool(spool);
-        }
-        try (ProgressReporter reporter = sending.build()) {
+        try (ProgressReporter reporter = reporter()) {
             run.send(reporter, file.rows(rules), this::tellProgress);
         }
         run.print(out(), err());
@@ -182,6 +180,23 @@ final class ImportCommand extends ProducerCommand {
         journal.add(file, rules.now());
         journal.force();
         return OK;
+    }
+
+    /** Through a gateway reports are always kept until they are handed in; on the way to Kafka where a spool is named. */
+    private ProgressReporter reporter() {
+        ProgressReporterBuilder reporter =
+                ProgressReporter.builder().clock(context().clock());
+        Optional<ApiClient> way = gateway.named();
+        if (way.isPresent()) {
+            Path directory = spool == null ? dataDirectory().resolve(SpoolOptions.DEFAULT) : spool;
+            return reporter.spool(directory)
+                    .outlet(new GatewayOutlet(way.get()))
+                    .build();
+        }
+        if (spool != null) {
+            reporter.spool(spool);
+        }
+        return reporter.producer(producer()).build();
     }
 
     private void tellProgress(String line) {

@@ -12,8 +12,8 @@ import org.tiendo.contract.RefusalCode;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.NearestName;
 import org.tiendo.producer.api.ApiClient;
+import org.tiendo.producer.api.GatewayDefinitions;
 import org.tiendo.producer.definitions.PublishedDefinitions;
-import org.tiendo.v1.DeadlineKind;
 import org.tiendo.v1.ProgressReport;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
@@ -58,11 +58,7 @@ record KnownTask(TaskDefinition task, String unitName, PublishedDefinitions publ
         }
         TaskDefinition task = ContractJson.fromJson(found.path("definition"), TaskDefinition.class);
         PublishedDefinitions.Builder published = new PublishedDefinitions.Builder();
-        found.path("versions")
-                .forEach(version -> published.task(
-                        ContractJson.fromJson(version.path("definition"), TaskDefinition.class),
-                        taskId,
-                        Instant.parse(version.path("publishedAt").asText())));
+        GatewayDefinitions.add(published, found);
         String name = api.get("/units/" + ApiClient.segment(unitId), Map.of())
                 .path("nameVi")
                 .asText("");
@@ -79,13 +75,7 @@ record KnownTask(TaskDefinition task, String unitName, PublishedDefinitions publ
 
     /** What the pipeline would refuse a report for, as far as what is known here tells. */
     Optional<RefusalCode> check(ProgressReport report, Instant now) {
-        Optional<RefusalCode> refusal = published.check(report, now);
-        // A gateway does not say when the plan was issued, from which on periods are counted where the task does not
-        // say.
-        boolean unsure = task.getDeadline().getKind() == DeadlineKind.RECURRING
-                && task.getDeadline().getFrom() == null
-                && published.plan(task.getPlanId()).isEmpty();
-        return refusal.filter(code -> !unsure || code != RefusalCode.UNKNOWN_PERIOD);
+        return published.check(report, now);
     }
 
     /** Ids as the contract has them, whatever the keyboard made of their marks. */

@@ -12,7 +12,10 @@ import org.tiendo.producer.Connection;
 import org.tiendo.producer.ContractProducer;
 import org.tiendo.producer.FailureAdvice;
 import org.tiendo.producer.OperationFailedException;
+import org.tiendo.producer.api.ApiClient;
+import org.tiendo.producer.api.GatewayDefinitions;
 import org.tiendo.producer.definitions.DefinitionReader;
+import org.tiendo.producer.definitions.PublishedDefinitions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -112,6 +115,22 @@ abstract class ProducerCommand implements Callable<Integer> {
             return context.consumers().apply(connection.consumerSettings(group));
         } catch (KafkaException e) {
             throw new OperationFailedException(new FailureAdvice(connection).adviseOn(e), e);
+        }
+    }
+
+    /**
+     * What is published.
+     *
+     * @param gateway asked where it is named, instead of Kafka
+     * @param unitId whose tasks are asked for, with those below; empty for all
+     */
+    final PublishedDefinitions published(GatewayOptions gateway, Optional<String> unitId) {
+        Optional<ApiClient> way = gateway.named();
+        if (way.isPresent()) {
+            return GatewayDefinitions.of(way.get(), unitId);
+        }
+        try (DefinitionReader definitions = definitions()) {
+            return definitions.readAll();
         }
     }
 

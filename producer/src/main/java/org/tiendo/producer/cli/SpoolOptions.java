@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Where reports are kept on this machine until they are delivered. */
 final class SpoolOptions {
-    private static final String DEFAULT = "spool";
+    static final String DEFAULT = "spool";
 
     @Option(
             names = "--spool",

@@ -13,12 +13,12 @@ import org.tiendo.contract.BusinessTime;
 import org.tiendo.producer.BadInputException;
 import org.tiendo.producer.NearestName;
 import org.tiendo.producer.OperationFailedException;
-import org.tiendo.producer.definitions.DefinitionReader;
 import org.tiendo.producer.definitions.PublishedDefinitions;
 import org.tiendo.producer.files.ReportForm;
 import org.tiendo.v1.TaskDefinition;
 import org.tiendo.v1.Unit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tiendo template}: the form that a unit fills in. */
@@ -45,17 +45,18 @@ final class TemplateCommand extends ProducerCommand {
             description = "Language of the form (default: vi).")
     private Language language = Language.VI;
 
+    @Mixin
+    private final GatewayOptions gateway;
+
     TemplateCommand(CommandContext context) {
         super(context);
+        this.gateway = new GatewayOptions(connectionOptions());
     }
 
     @Override
     int run() {
         String unitId = Normalizer.normalize(unit, Normalizer.Form.NFC);
-        PublishedDefinitions published;
-        try (DefinitionReader definitions = definitions()) {
-            published = definitions.readAll();
-        }
+        PublishedDefinitions published = published(gateway, Optional.of(unitId));
         List<TaskDefinition> tasks = published.tasksOf(unitId);
         if (tasks.isEmpty()) {
             throw new BadInputException(withoutTasks(unitId, published));
