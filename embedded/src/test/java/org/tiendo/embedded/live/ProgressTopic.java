@@ -30,7 +30,11 @@ final class ProgressTopic {
 
     /** A record as a line of a history. */
     static String line(ConsumerRecord<String, byte[]> record, ProgressReport report) {
-        return HistoryLine.of(0, Instant.ofEpochMilli(record.timestamp()), "progress", record.key(), (ObjectNode)
+        return HistoryLine.of(
+                        0,
+                        Instant.ofEpochMilli(record.timestamp()),
+                        "progress",
+                        record.key(),
                         ContractJson.toJson(report))
                 .json()
                 .toString();

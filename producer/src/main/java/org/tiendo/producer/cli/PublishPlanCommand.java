@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "publish-plan",
         mixinStandardHelpOptions = true,
-        description = "Checks plan catalogues (YAML) and publishes them; publishing again is a new version.")
+        description = "Checks plan catalogues (YAML or XLSX) and publishes them; publishing again is a new version.")
 public final class PublishPlanCommand extends ProducerCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Catalogues; see plans/README.md.")
     private List<Path> files = new ArrayList<>();

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tiendo.contract.ContractJson;
 import org.tiendo.contract.Topics;
 import org.tiendo.producer.BulkSender;
+import org.tiendo.producer.OperationFailedException;
 import org.tiendo.producer.TestBroker;
 import org.tiendo.producer.api.FakeGateway;
 import org.tiendo.producer.api.FakeGateway.Reply;
@@ -369,7 +369,7 @@ class ReportCommandTest {
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         connection -> {
                             if (offline) {
-                                throw new ConfigException("No resolvable bootstrap urls given in bootstrap.servers");
+                                throw new OperationFailedException("Kafka at nowhere:9092 cannot be used");
                             }
                             return broker.producer();
                         },

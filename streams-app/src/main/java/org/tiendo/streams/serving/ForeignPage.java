@@ -17,7 +17,8 @@ final class ForeignPage {
 
     /** @throws Problem when a foreign page wants to change something */
     static void refuse(Context request) {
-        boolean reads = request.method() == HandlerType.GET || request.method() == HandlerType.HEAD;
+        boolean reads =
+                request.method().equals(HandlerType.GET) || request.method().equals(HandlerType.HEAD);
         if (!reads && isForeign(request)) {
             throw Problem.of(403, "FOREIGN_PAGE", "Forbidden", "a page of another site may not send reports here");
         }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /** Takes the one file out of a multipart body. */
@@ -28,9 +30,12 @@ final class UploadedFile {
         parser.setMaxMemoryFileSize(-1);
         parser.setUseFilesForPartsWithoutFileName(false);
         parser.setPartHeadersMaxLength(MOST_HEADER_BYTES);
-        try (MultiPartFormData.Parts parts = parser.parse(
-                        Content.Source.from(ByteBuffer.wrap(body)), Invocable.InvocationType.BLOCKING)
-                .join()) {
+        CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
+        parser.parse(
+                Content.Source.from(ByteBuffer.wrap(body)),
+                Promise.Invocable.from(
+                        Invocable.InvocationType.NON_BLOCKING, parsed::complete, parsed::completeExceptionally));
+        try (MultiPartFormData.Parts parts = parsed.join()) {
             return bytesOf(onlyFile(parts));
         } catch (CompletionException | IllegalArgumentException | IllegalStateException e) {
             throw malformed("it cannot be taken apart into at most " + MOST_PARTS + " parts");
