@@ -25,8 +25,9 @@ import org.tiendo.v1.ProgressReport;
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration WARN_EVERY = Duration.ofSeconds(1);
-    private static final String SEND_LATER = "Báo cáo có thể chưa tới nơi. Hãy gửi lại sau với cùng mã báo cáo (reportId):"
-            + " chỉ được tính một lần. / It may not have arrived. Send it again later under the same reportId: it counts once";
+    private static final String SEND_LATER =
+            "Báo cáo có thể chưa tới nơi. Hãy gửi lại sau với cùng mã báo cáo (reportId):"
+                    + " chỉ được tính một lần. / It may not have arrived. Send it again later under the same reportId: it counts once";
 
     private final Sender sender;
     private final Earlier earlier;
@@ -80,9 +81,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private Outcome noAnswer() {
-        return new Outcome.Failed(
-                "NO_ANSWER",
-                SEND_LATER);
+        return new Outcome.Failed("NO_ANSWER", SEND_LATER);
     }
 
     private void dispatch(List<Incoming> items, Batch batch, Predicate<String> speaksFor) {
@@ -135,8 +134,9 @@ public final class Intake implements AutoCloseable {
             return new Outcome.Refused(ItemRefusal.of(refused.code()));
         }
         if (result instanceof SendResult.Spooled) {
-            return new Outcome.Spooled("Báo cáo đã được lưu trên máy chủ và sẽ tự gửi đi; không cần gửi lại. / It is kept on the"
-                    + " server and goes out by itself; it need not be sent again");
+            return new Outcome.Spooled(
+                    "Báo cáo đã được lưu trên máy chủ và sẽ tự gửi đi; không cần gửi lại. / It is kept on the"
+                            + " server and goes out by itself; it need not be sent again");
         }
         SendResult.Failed failed = (SendResult.Failed) result;
         warn(failed);

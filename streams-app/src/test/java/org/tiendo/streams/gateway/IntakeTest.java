@@ -84,11 +84,13 @@ class IntakeTest {
         items.set(1, new Incoming.Illegible(1, null, null, ItemRefusal.NOT_A_REPORT));
 
         // When
-        List<ItemResult> results = intake.take(items, unitId -> !unitId.equals("u2")).join();
+        List<ItemResult> results =
+                intake.take(items, unitId -> !unitId.equals("u2")).join();
 
         // Then
         assertThat(outcomes(results)).containsExactly("Accepted", "Refused", "Refused", "Accepted");
-        assertThat(((Outcome.Refused) results.get(2).outcome()).refusal().code()).isEqualTo("UNAUTHORISED_UNIT");
+        assertThat(((Outcome.Refused) results.get(2).outcome()).refusal().code())
+                .isEqualTo("UNAUTHORISED_UNIT");
         assertThat(sent).containsExactly("r0", "r3");
     }
 
@@ -99,8 +101,7 @@ class IntakeTest {
         var waiting = intake.take(items("a", 7), unitId -> true);
 
         // When / Then
-        assertThatThrownBy(() -> intake.take(items("b", 4), unitId -> true))
-                .isInstanceOf(IntakeFullException.class);
+        assertThatThrownBy(() -> intake.take(items("b", 4), unitId -> true)).isInstanceOf(IntakeFullException.class);
         var fits = intake.take(items("c", 3), unitId -> true);
         assertThat(intake.onTheirWay()).isEqualTo(10);
         acknowledgement.complete(null);
@@ -154,7 +155,8 @@ class IntakeTest {
                 PATIENCE,
                 System::nanoTime)) {
             // When
-            List<ItemResult> results = faulty.take(items("r", 2), unitId -> true).join();
+            List<ItemResult> results =
+                    faulty.take(items("r", 2), unitId -> true).join();
 
             // Then
             assertThat(outcomes(results)).containsExactly("Failed", "Accepted");

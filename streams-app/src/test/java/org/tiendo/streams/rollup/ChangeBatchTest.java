@@ -26,10 +26,7 @@ class ChangeBatchTest {
         assertThat(batch.drain())
                 .extracting(CellChange::getUnitId, CellChange::getCell)
                 .containsExactly(
-                        tuple("ward", "k|p|c|none"),
-                        tuple("city", "i|share"),
-                        tuple("ward", "a"),
-                        tuple("city", "a"));
+                        tuple("ward", "k|p|c|none"), tuple("city", "i|share"), tuple("ward", "a"), tuple("city", "a"));
         assertThat(batch.drain()).isEmpty();
     }
 }
