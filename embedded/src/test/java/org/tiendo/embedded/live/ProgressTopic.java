@@ -1,6 +1,5 @@
 package org.tiendo.embedded.live;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.time.Duration;
 import java.time.Instant;
