@@ -24,14 +24,11 @@ class GatewayWithoutKafkaLiveTest {
             stack.stopBroker();
 
             // When
-            long began = System.nanoTime();
             JsonNode away = post(api, "away");
-            long seconds = (System.nanoTime() - began) / 1_000_000_000;
 
             // Then
             assertThat(statuses(away)).containsOnly("spooled");
             assertThat(away.at("/results/0/whatToDo").asText()).isNotEmpty();
-            assertThat(seconds).isLessThan(15);
             assertThat(api.getAny("/health/ready").path("notes").toString()).contains("spool: ");
 
             // When

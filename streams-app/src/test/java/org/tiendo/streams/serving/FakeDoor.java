@@ -23,12 +23,14 @@ import org.tiendo.v1.ProgressReport;
 final class FakeDoor implements Trail {
     static final Instant NOW = Instant.parse("2025-10-01T02:00:00.123456789Z");
     static final int MOST = 10_000;
-    static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** Longer than a busy machine takes for anything. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final List<ProgressReport> sent = new CopyOnWriteArrayList<>();
     final Map<String, ProgressReport> accepted = new HashMap<>();
     final Map<String, Standing> standings = new ConcurrentHashMap<>();
-    final Intake intake = new Intake(this::send, this::before, MOST, PATIENCE, System::nanoTime);
+    final Intake intake;
 
     final FakePublished published = new FakePublished();
     final List<String> notes = new CopyOnWriteArrayList<>();
@@ -38,6 +40,15 @@ final class FakeDoor implements Trail {
 
     /** What sending waits for. */
     volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    FakeDoor() {
+        this(PATIENCE);
+    }
+
+    /** @param patience how long a request waits for what is sent */
+    FakeDoor(Duration patience) {
+        this.intake = new Intake(this::send, this::before, MOST, patience, System::nanoTime);
+    }
 
     ReportsDoor open(MeterRegistry metrics) {
         return new ReportsDoor(

@@ -2,9 +2,11 @@ package org.tiendo.streams.serving;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -199,26 +201,30 @@ class ReportsApiTest {
 
     @Test
     void aSlowKafkaIsWaitedForWithinBoundsAndQueriesGoOn() {
-        // Given
-        CompletableFuture<Void> never = new CompletableFuture<>();
-        api.door.gate = never;
+        try (ServedApi hasty = new ServedApi(new FakeDoor(Duration.ofMillis(500)))) {
+            // Given
+            CompletableFuture<Void> never = new CompletableFuture<>();
+            hasty.door.gate = never;
 
-        // When
-        JsonNode answer = body(post(report("r1")), 503);
+            // When
+            JsonNode answer = body(hasty.post("", JSON, report("r1").getBytes(UTF_8)), 503);
 
-        // Then
-        assertThat(answer.at("/results/0/code").asText()).isEqualTo("NO_ANSWER");
-        assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
-        assertThat(api.door.intake.onTheirWay()).isEqualTo(1);
-        never.complete(null);
-        assertThat(api.door.intake.onTheirWay()).isZero();
+            // Then
+            assertThat(answer.at("/results/0/code").asText()).isEqualTo("NO_ANSWER");
+            assertThat(hasty.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(hasty.door.intake.onTheirWay()).isEqualTo(1);
+            never.complete(null);
+            assertThat(hasty.door.intake.onTheirWay()).isZero();
+        }
     }
 
     @Test
     void moreThanMayWaitAreAnswered429AndTakenLater() {
         // Given
         api.door.gate = new CompletableFuture<>();
-        post(array(FakeDoor.MOST - 10));
+        CompletableFuture<HttpResponse<String>> waiting =
+                CompletableFuture.supplyAsync(() -> post(array(FakeDoor.MOST - 10)));
+        await().until(() -> api.door.intake.onTheirWay() == FakeDoor.MOST - 10);
 
         // When
         HttpResponse<String> tooMany = post(array(11));
@@ -227,7 +233,7 @@ class ReportsApiTest {
         assertThat(body(tooMany, 429).path("code").asText()).isEqualTo("BUSY");
         assertThat(tooMany.headers().firstValue("Retry-After")).isPresent();
         api.door.gate.complete(null);
-        api.door.gate = CompletableFuture.completedFuture(null);
+        body(waiting.join(), 202);
         body(post(array(11)), 202);
     }
 

@@ -33,7 +33,7 @@ final class ServedApi implements AutoCloseable {
 
     final FakeReads reads = new FakeReads();
     final List<String> outsideReasons = new ArrayList<>();
-    final FakeDoor door = new FakeDoor();
+    final FakeDoor door;
 
     /** Whom the door lets in, whatever they show. */
     volatile Holder holder = new Holder.OfEverything("admin");
@@ -43,10 +43,16 @@ final class ServedApi implements AutoCloseable {
     private final QueryServer server;
 
     ServedApi() {
+        this(new FakeDoor());
+    }
+
+    ServedApi(FakeDoor door) {
+        this.door = door;
         this.server = serve(authorization -> holder);
     }
 
     ServedApi(Door front) {
+        this.door = new FakeDoor();
         this.server = serve(front);
     }
 
