@@ -27,6 +27,7 @@ public final class ReportsDoor implements AutoCloseable {
     private final Intake intake;
     private final ReportBody bodies;
     private final ShownWatch watch;
+    private final AnswerThreads answers = new AnswerThreads();
     private final MeterRegistry metrics;
     private final Supplier<List<String>> notes;
 
@@ -64,15 +65,22 @@ public final class ReportsDoor implements AutoCloseable {
     }
 
     private void post(Context http, Patience patience) {
+        answers.refuseMany();
         Query query = new Query("", http.path(), Map.of(), QueryString.parse(http.queryString()), PARAMETERS);
         Wait wait = Wait.of(query);
         List<Incoming> items = bodies.read(http, query);
         wait.refuseMany(items.size());
         Map<String, Boolean> spokenFor = spokenFor(Caller.of(http), items, patience);
-        http.future(() -> answer(items, spokenFor, wait).thenAccept(followed -> {
-            followed.forEach(each -> count(each.result()));
-            ReportsAnswer.send(http, followed);
-        }));
+        // Whichever thread completes the future goes on to write the answer: a failure, too, changes threads here.
+        http.future(() -> answer(items, spokenFor, wait)
+                .whenCompleteAsync(
+                        (followed, failure) -> {
+                            if (failure == null) {
+                                followed.forEach(each -> count(each.result()));
+                                ReportsAnswer.send(http, followed);
+                            }
+                        },
+                        answers));
     }
 
     private CompletableFuture<List<Followed>> answer(List<Incoming> items, Map<String, Boolean> spokenFor, Wait wait) {
@@ -122,5 +130,6 @@ public final class ReportsDoor implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        answers.close();
     }
 }
