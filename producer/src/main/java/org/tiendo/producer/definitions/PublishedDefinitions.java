@@ -51,7 +51,7 @@ public final class PublishedDefinitions {
 
     /**
      * What of it concerns some units: they themselves, the tasks that they owe or help with, and all plans and indicators.
-     * Of the others it says no more than if they were not published.
+     * Of the others it says no more than if they were not published, not even that they share a task.
      */
     public PublishedDefinitions concerning(Predicate<String> wanted) {
         Builder part = new Builder();
@@ -63,10 +63,16 @@ public final class PublishedDefinitions {
             }
         });
         tasks.forEach((taskId, task) -> {
-            TaskDefinition definition = task.definition();
-            if (definition.getAssignments().stream().anyMatch(wanted)
-                    || definition.getCooperating().stream().anyMatch(wanted)) {
-                part.tasks.put(taskId, task);
+            List<String> owing =
+                    task.definition().getAssignments().stream().filter(wanted).toList();
+            List<String> helping =
+                    task.definition().getCooperating().stream().filter(wanted).toList();
+            if (!owing.isEmpty() || !helping.isEmpty()) {
+                TaskDefinition definition = TaskDefinition.newBuilder(task.definition())
+                        .setAssignments(owing)
+                        .setCooperating(helping)
+                        .build();
+                part.tasks.put(taskId, new PublishedTask(definition, task.firstSeen()));
             }
         });
         return part.build();

@@ -46,6 +46,10 @@ final class RowReader {
         cells.checkShape();
         Optional<String> task = cells.read(Column.TASK, RowReader::id);
         Optional<String> unit = cells.read(Column.UNIT, RowReader::id).or(rules::unit);
+        if (unit.isPresent() && !rules.speaksFor().test(unit.get())) {
+            refuse(cells, Column.UNIT, RefusalCode.UNAUTHORISED_UNIT);
+            return new RowOutcome.BadRow(row.line(), cells.flaws());
+        }
         Optional<Status> status = cells.read(Column.STATUS, RowReader::status);
         Optional<LocalDate> asOf = cells.read(Column.AS_OF, DayCell::read).or(rules::asOf);
         Draft draft = new Draft(cells);
@@ -106,6 +110,10 @@ final class RowReader {
             case REPORT_ID_REUSED -> Column.REPORT_ID;
             case KEY_MISMATCH, TASK_CANCELLED -> Column.TASK;
         };
+        refuse(cells, column, code);
+    }
+
+    private static void refuse(RowCells cells, Column column, RefusalCode code) {
         cells.flaw(column, code.name(), code.messageVi(), code.messageEn());
     }
 

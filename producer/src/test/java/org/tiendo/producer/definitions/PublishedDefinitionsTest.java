@@ -63,6 +63,32 @@ class PublishedDefinitionsTest {
     }
 
     @Test
+    void whatConcernsAUnitDoesNotTellWhoElseSharesATask() {
+        // Given
+        PublishedDefinitions published = new PublishedDefinitions.Builder()
+                .task(task("owed").setAssignments(List.of("u", "v")).build(), "owed", NOW)
+                .task(
+                        task("helped")
+                                .setAssignments(List.of("v"))
+                                .setCooperating(List.of("w", "u"))
+                                .build(),
+                        "helped",
+                        NOW)
+                .task(task("others").setAssignments(List.of("v")).build(), "others", NOW)
+                .build();
+
+        // When
+        PublishedDefinitions part = published.concerning("u"::equals);
+
+        // Then
+        assertThat(part.tasks()).extracting(TaskDefinition::getTaskId).containsExactly("owed", "helped");
+        assertThat(part.task("owed").orElseThrow().getAssignments()).containsExactly("u");
+        assertThat(part.task("helped").orElseThrow().getAssignments()).isEmpty();
+        assertThat(part.task("helped").orElseThrow().getCooperating()).containsExactly("u");
+        assertThat(published.task("owed").orElseThrow().getAssignments()).containsExactly("u", "v");
+    }
+
+    @Test
     void theTreeIsThatOfTheDay() {
         // Given
         PublishedDefinitions published = new PublishedDefinitions.Builder()

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.tiendo.contract.RefusalCode;
+import org.tiendo.producer.definitions.PublishedDefinitions;
 import org.tiendo.producer.files.BadFileException;
 import org.tiendo.producer.files.FileLimits;
 import org.tiendo.producer.files.FileProblem;
@@ -58,24 +60,23 @@ public final class FileReports {
     /**
      * Reads every row that is filled in.
      *
-     * @param seen the units that whoever sent it may see: what is published of others is, to them, not there
+     * @param speaksFor the units that whoever sent it may report for: rows of others are refused, and what is published of
+     *     others is, to them, not there
      * @throws BadBodyException when the file as a whole cannot be used
      * @throws FilesBusyException when as many files are being read as may be
      * @throws org.tiendo.producer.OperationFailedException when what is published cannot be read
      */
-    public List<Incoming> read(byte[] file, Beside beside, Instant now, Predicate<String> seen) {
+    public List<Incoming> read(byte[] file, Beside beside, Instant now, Predicate<String> speaksFor) {
         if (!places.tryAcquire()) {
             throw new FilesBusyException(MOST_AT_ONCE);
         }
         try {
             ReportFile read = ReportFile.read(new ByteArrayInputStream(file), LIMITS, beside.sheet());
-            List<Incoming> items =
-                    rows(read, new RowRules(published.recent().concerning(seen), now, beside.unit(), beside.asOf()));
-            boolean sound = items.stream().noneMatch(Incoming.Illegible.class::isInstance);
+            List<Incoming> items = rows(read, rules(published.recent(), beside, now, speaksFor));
             // A row may only seem bad because its task was published a moment ago.
-            return sound
-                    ? items
-                    : rows(read, new RowRules(published.newest().concerning(seen), now, beside.unit(), beside.asOf()));
+            return items.stream().anyMatch(FileReports::isDoubtful)
+                    ? rows(read, rules(published.newest(), beside, now, speaksFor))
+                    : items;
         } catch (BadFileException e) {
             Kind kind = TOO_LARGE.stream().map(FileProblem::name).anyMatch(e.code()::equals)
                     ? Kind.TOO_LARGE
@@ -86,6 +87,17 @@ public final class FileReports {
         } finally {
             places.release();
         }
+    }
+
+    private static RowRules rules(PublishedDefinitions all, Beside beside, Instant now, Predicate<String> speaksFor) {
+        return new RowRules(all.concerning(speaksFor), now, beside.unit(), beside.asOf(), speaksFor);
+    }
+
+    /** Nothing that is published makes good a row of a unit that the caller does not speak for. */
+    private static boolean isDoubtful(Incoming item) {
+        return item instanceof Incoming.Illegible bad
+                && bad.refusal().flaws().stream()
+                        .noneMatch(flaw -> flaw.code().equals(RefusalCode.UNAUTHORISED_UNIT.name()));
     }
 
     private static List<Incoming> rows(ReportFile file, RowRules rules) {

@@ -60,8 +60,8 @@ final class ReportBody {
     private List<Incoming> items(byte[] body, MediaType type, FileReports.Beside beside, Instant now, Caller caller) {
         return switch (type.name()) {
             case JSON -> JsonReports.read(body, now);
-            case FORM -> files.read(UploadedFile.in(body, type), beside, now, caller::maySee);
-            default -> files.read(body, beside, now, caller::maySee);
+            case FORM -> files.read(UploadedFile.in(body, type), beside, now, caller::speaksFor);
+            default -> files.read(body, beside, now, caller::speaksFor);
         };
     }
 

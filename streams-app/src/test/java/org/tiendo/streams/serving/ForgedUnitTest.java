@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -173,6 +174,66 @@ class ForgedUnitTest {
         assertThat(results.findValuesAsText("status")).containsOnly("refused");
         assertThat(response.body()).doesNotContain("Did you mean").doesNotContain("Có phải");
         assertThat(api.door.sent).isEmpty();
+    }
+
+    @Test
+    void aFileDoesNotTellWhoSharesATask() {
+        // Given
+        TwoNeighbours.fill(api.reads);
+        api.holder = new Holder.OfUnit("token:own", "own");
+        api.door.published.others.add(FakePublished.task("shared", List.of("own", "xx-d")));
+        api.door.published.others.add(FakePublished.task("xx-other", List.of("xx-d")));
+
+        // When
+        JsonNode results = csv("shared,own", "shared,xx-d", "shared,province", "xx-other,xx-d", "nothing,xx-d");
+
+        // Then
+        assertThat(results.get(0).path("status").asText()).isEqualTo("accepted");
+        for (int i = 1; i < results.size(); i++) {
+            ObjectNode refused = results.get(i).deepCopy();
+            refused.remove(List.of("index", "line"));
+            ObjectNode first = results.get(1).deepCopy();
+            first.remove(List.of("index", "line"));
+            assertThat(refused).as("row %s", i).isEqualTo(first);
+            assertThat(refused.path("code").asText()).isEqualTo("UNAUTHORISED_UNIT");
+        }
+        assertThat(api.door.published.readAnew).hasValue(0);
+    }
+
+    @Test
+    void ofAThousandForgedUnitsNoneIsTakenFromAFile() {
+        // Given
+        String own = "lam-dong-city.thanh-uy";
+        api.holder = new Holder.OfUnit("token:own", own);
+        List<String> claimed =
+                units.stream().filter(unit -> !tree.subtree(own).contains(unit)).toList();
+        api.door.published.others.add(FakePublished.task("shared", units));
+        String[] rows = new String[TRIES];
+        for (int i = 0; i < TRIES; i++) {
+            rows[i] = (i % 2 == 0 ? "shared," : "nothing,") + claimed.get(random.nextInt(claimed.size()));
+        }
+
+        // When
+        JsonNode results = csv(rows);
+
+        // Then
+        assertThat(results).hasSize(TRIES);
+        assertThat(results.findValuesAsText("status")).containsOnly("refused");
+        for (JsonNode result : results) {
+            assertThat(result.path("code").asText()).isEqualTo("UNAUTHORISED_UNIT");
+            assertThat(result.path("flaws")).hasSize(1);
+        }
+        assertThat(api.door.sent).isEmpty();
+    }
+
+    /** @param rows a task and a unit each */
+    private JsonNode csv(String... rows) {
+        StringBuilder file = new StringBuilder("taskId,unitId,status,asOf\n");
+        for (String row : rows) {
+            file.append(row).append(",done,2025-09-30\n");
+        }
+        HttpResponse<String> response = api.post("", "text/csv", file.toString().getBytes(UTF_8));
+        return ServedApi.parse(response.body()).path("results");
     }
 
     private HttpResponse<String> post(String body) {
