@@ -2,6 +2,7 @@ package org.tiendo.streams.serving;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +22,6 @@ final class AccessGate {
     /** Orchestrators ask these without a token; they say nothing of any unit. */
     private static final Set<String> OPEN_PATHS = Set.of("/health/live", "/health/ready");
 
-    /** What tells of the whole installation is for whoever may see all of it. */
-    private static final Set<String> ADMINISTRATORS_PATHS = Set.of("/metrics");
-
     private static final String HOLDER = "tiendo.holder";
 
     private final Door door;
@@ -40,20 +38,36 @@ final class AccessGate {
     }
 
     private void admit(Context request) {
-        if (OPEN_PATHS.contains(request.path())) {
+        if (OPEN_PATHS.contains(withoutSlashesAtTheEnd(request.path()))) {
             return;
         }
         ForeignPage.refuse(request);
         Holder holder = door.admit(List.copyOf(Collections.list(request.req().getHeaders(Header.AUTHORIZATION))));
-        if (ADMINISTRATORS_PATHS.contains(request.path()) && holder instanceof Holder.OfUnit) {
-            throw Problem.of(
-                    403,
-                    "ADMINISTRATORS_ONLY",
-                    "Forbidden",
-                    request.path() + " takes a token of tiendo token create --all-units");
-        }
         request.attribute(HOLDER, holder);
         request.attribute(CALLER, callerOf(holder));
+    }
+
+    /** The router takes them for nothing, too. */
+    private static String withoutSlashesAtTheEnd(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    /** What tells of the whole installation, for whoever may see all of it, however the path to it is written. */
+    static Handler forAdministrators(Handler handler) {
+        return request -> {
+            if (holderOf(request) instanceof Holder.OfUnit) {
+                throw Problem.of(
+                        403,
+                        "ADMINISTRATORS_ONLY",
+                        "Forbidden",
+                        request.path() + " takes a token of tiendo token create --all-units");
+            }
+            handler.handle(request);
+        };
     }
 
     private Caller callerOf(Holder holder) {

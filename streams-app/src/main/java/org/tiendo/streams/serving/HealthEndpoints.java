@@ -33,7 +33,10 @@ final class HealthEndpoints {
         Responses.answerTo(routes, "/health/live", this::live);
         Responses.answerTo(routes, "/health/ready", this::ready);
         Responses.answerTo(
-                routes, "/metrics", http -> http.contentType(METRICS_TYPE).result(metrics.scrape()));
+                routes,
+                "/metrics",
+                AccessGate.forAdministrators(
+                        http -> http.contentType(METRICS_TYPE).result(metrics.scrape())));
     }
 
     private void live(Context http) {

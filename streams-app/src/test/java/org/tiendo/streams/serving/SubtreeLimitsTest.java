@@ -217,8 +217,15 @@ class SubtreeLimitsTest {
 
     @Test
     void measurementsAreForAdministrators() {
-        assertThat(api.get("/metrics").statusCode()).isEqualTo(403);
-        assertThat(api.get("/metrics").body()).contains("ADMINISTRATORS_ONLY");
+        for (String path : List.of("/metrics", "/metrics/", "/metrics?x=/")) {
+            assertThat(api.get(path).statusCode()).as(path).isEqualTo(403);
+            assertThat(api.get(path).body()).as(path).contains("ADMINISTRATORS_ONLY");
+            assertThat(api.send("HEAD", path).statusCode()).as(path).isEqualTo(403);
+        }
+        for (String path :
+                List.of("//metrics", "/metrics//", "/%6detrics", "/metrics;x=1", "/Metrics", "/health/../metrics")) {
+            assertThat(api.get(path).body()).as(path).doesNotContain("tiendo_http_requests");
+        }
         api.holder = new Holder.OfEverything("token:admin");
         assertThat(api.get("/metrics").statusCode()).isEqualTo(200);
     }
