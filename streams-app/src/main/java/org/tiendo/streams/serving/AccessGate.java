@@ -38,6 +38,9 @@ final class AccessGate {
     }
 
     private void admit(Context request) {
+        if (door.asksNobody()) {
+            ForeignHost.refuse(request);
+        }
         if (OPEN_PATHS.contains(withoutSlashesAtTheEnd(request.path()))) {
             return;
         }
