@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Lets requests in by what their Authorization headers say. */
 public interface Door {
-    /** Asks nobody for a token; for loopback only. */
-    Door OPEN = new OpenDoor();
-
     /**
      * Who shows these headers.
      *

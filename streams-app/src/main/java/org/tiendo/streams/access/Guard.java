@@ -40,7 +40,7 @@ public final class Guard implements Door {
      */
     public static Door of(AccessConfig config, InstantSource clock, LongSupplier nanos) {
         if (!config.on()) {
-            return Door.OPEN;
+            return new OpenDoor();
         }
         AccessConfig.JwtConfig jwt = config.jwt();
         return new Guard(

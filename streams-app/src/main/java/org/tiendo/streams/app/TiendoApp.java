@@ -35,6 +35,7 @@ import org.tiendo.producer.setup.TopicSetup;
 import org.tiendo.streams.TiendoTopology;
 import org.tiendo.streams.access.Door;
 import org.tiendo.streams.access.Guard;
+import org.tiendo.streams.access.OpenDoor;
 import org.tiendo.streams.contract.Pipeline;
 import org.tiendo.streams.contract.PublicSerde;
 import org.tiendo.streams.ingest.RegistryPatience;
@@ -55,7 +56,7 @@ public final class TiendoApp implements AutoCloseable {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final AppConfig config;
     private @Nullable StoreReads reads;
-    private Door door = Door.OPEN;
+    private Door door = new OpenDoor();
 
     private TiendoApp(AppConfig config) {
         this.config = config;

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tiendo.streams.access.Door;
+import org.tiendo.streams.access.OpenDoor;
 
 /** Where nobody is asked for a token, a name that somebody else's DNS leads here is no name of this machine. */
 class ForeignHostTest {
-    private final ServedApi open = new ServedApi(Door.OPEN);
+    private final ServedApi open = new ServedApi(new OpenDoor());
 
     @AfterEach
     void close() {

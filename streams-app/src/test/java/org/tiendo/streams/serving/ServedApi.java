@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tiendo.streams.access.Door;
 import org.tiendo.streams.access.Holder;
+import org.tiendo.streams.access.OpenDoor;
 
 /** The API over stores in memory, asked through HTTP as its callers do. */
 final class ServedApi implements AutoCloseable {
@@ -118,7 +119,7 @@ final class ServedApi implements AutoCloseable {
         ServingConfig config = new ServingConfig("127.0.0.1", port);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (QueryServer server =
-                new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics), Door.OPEN)) {
+                new QueryServer(config, reads, metrics, List::of, new FakeDoor().open(metrics), new OpenDoor())) {
             return catchThrowable(server::start);
         }
     }
