@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,24 +19,22 @@ final class Drainer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Drainer.class);
 
     private final SpoolFiles files;
-    private final SpoolReader reader;
+    private final Refill refill;
     private final Outlet outlet;
     private final Waiters waiters;
     private final InstantSource clock;
     private final Window window;
     private final Pauses pauses;
-    private long readThrough;
     private volatile SpoolCondition condition;
 
     Drainer(SpoolFiles files, SpoolSettings settings, Outlet outlet, Waiters waiters, InstantSource clock) {
         this.files = files;
-        this.reader = files.reader();
         this.outlet = outlet;
         this.waiters = waiters;
         this.clock = clock;
         this.window = new Window(settings.batchReports());
         this.pauses = new Pauses(settings);
-        this.readThrough = files.delivered().readThrough();
+        this.refill = new Refill(files, window);
         this.condition = new SpoolCondition(SpoolCondition.State.DRAINING, "", clock.instant());
     }
 
@@ -67,47 +64,37 @@ final class Drainer implements Runnable {
         DurableEnd.Place seen = files.end().place();
         Delivery.@Nullable Later obstacle;
         try {
-            topUp();
-            if (window.isEmpty()) {
+            Delivery.@Nullable Later unread = fill();
+            if (window.isEmpty() && unread == null) {
                 files.end().awaitOtherThan(seen);
                 return;
             }
-            obstacle = deliver(window.batch());
-        } catch (IOException e) {
-            LOG.error("The spool cannot be read", e);
+            if (window.isEmpty()) {
+                conclude(false, unread);
+                obstacle = unread;
+            } else {
+                obstacle = deliver(window.batch());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The spool's drain failed in a way that was not foreseen", e);
             obstacle = new Delivery.Later(
-                    Delivery.Pace.SLOWLY, "The spool's files cannot be read: " + e.getMessage() + ". Check the disk");
+                    Delivery.Pace.SLOWLY, "The spool's drain failed: " + e + ". It is tried again; see the log");
+            conclude(false, obstacle);
         }
         if (obstacle != null) {
             files.end().pause(pauses.next(obstacle.pace()));
         }
     }
 
-    private void topUp() throws IOException {
-        while (window.freeReports() > 0 && window.freeBytes() > 0) {
-            List<Frame> frames = reader.next(window.freeReports(), window.freeBytes());
-            if (frames.isEmpty()) {
-                return;
-            }
-            for (Frame frame : frames) {
-                take(frame);
-            }
-        }
-    }
-
-    private void take(Frame frame) throws IOException {
-        boolean done = files.delivered().isDone(frame.sequence());
-        readThrough = Math.max(readThrough, frame.sequence());
-        if (done) {
-            return;
-        }
+    /** Reads what there is room for; returns what stands in the way, null where nothing does. */
+    private Delivery.@Nullable Later fill() {
         try {
-            window.add(
-                    new SpooledReport(frame.sequence(), files.codec().decode(frame.bytes())),
-                    frame.payload().limit());
-        } catch (AvroRuntimeException e) {
-            LOG.error("Record {} of the spool is no report that this release can read", frame.sequence(), e);
-            files.keepUnreadable(frame);
+            refill.fill();
+            return null;
+        } catch (IOException e) {
+            LOG.error("The spool cannot be read", e);
+            return new Delivery.Later(
+                    Delivery.Pace.SLOWLY, "The spool's files cannot be read: " + e.getMessage() + ". Check the disk");
         }
     }
 
@@ -119,18 +106,20 @@ final class Drainer implements Runnable {
         int done = 0;
         for (int i = 0; i < batch.size(); i++) {
             SpooledReport report = batch.get(i);
-            Delivery.Later later = settle(report, outcomes.get(i));
-            if (later == null && !waiting.contains(report.report().getTaskId())) {
+            boolean behind =
+                    obstacle != null && waiting.contains(report.report().getTaskId());
+            Delivery.Later later = settle(report, behind ? obstacle : outcomes.get(i));
+            if (later == null) {
                 window.remove(report.sequence());
                 done++;
-            } else if (later != null) {
+            } else {
                 waiting.add(report.report().getTaskId());
                 obstacle = obstacle == null || later.pace() == Delivery.Pace.SLOWLY ? later : obstacle;
             }
         }
         if (done > 0) {
             pauses.reset();
-            files.delivered(DeliveryState.of(readThrough, window.sequences()), done);
+            files.delivered(DeliveryState.of(refill.readThrough(), window.sequences()), done);
         }
         conclude(done > 0, obstacle);
         return obstacle;
@@ -173,7 +162,7 @@ final class Drainer implements Runnable {
                 return later;
             }
             return null;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("Report {} cannot be held aside", reportId, e);
             return new Delivery.Later(
                     Delivery.Pace.SLOWLY,
