@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.producer.definitions.PublishedDefinitions;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
@@ -20,6 +21,10 @@ import org.tiendo.v1.Status;
 import org.tiendo.v1.TaskDefinition;
 
 class DefinitionCheckTest {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private static final Instant NOW = Instant.parse("2025-06-30T10:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
