@@ -1,11 +1,13 @@
 package org.tiendo.producer.spool;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,12 @@ final class Drainer implements Runnable {
     private final InstantSource clock;
     private final Window window;
     private final Pauses pauses;
+    private final WaitingTasks waiting = new WaitingTasks();
     private volatile SpoolCondition condition;
+    /** Whether what comes now must wait too. */
+    private volatile boolean blocked;
+
+    private volatile DurableEnd.@Nullable Place restsAt;
 
     Drainer(SpoolFiles files, SpoolSettings settings, Outlet outlet, Waiters waiters, InstantSource clock) {
         this.files = files;
@@ -44,8 +51,12 @@ final class Drainer implements Runnable {
 
     /** Why a report that comes now will not go out at once; empty where nothing speaks against it. */
     Optional<String> obstacle() {
-        SpoolCondition now = condition;
-        return now.state() == SpoolCondition.State.DRAINING ? Optional.empty() : Optional.of(now.reason());
+        return blocked ? Optional.of(condition.reason()) : Optional.empty();
+    }
+
+    /** Whether all that is on disk was given, and what is left waits for its time. */
+    boolean rests() {
+        return files.end().place().equals(restsAt);
     }
 
     @Override
@@ -65,25 +76,38 @@ final class Drainer implements Runnable {
         Delivery.@Nullable Later obstacle;
         try {
             Delivery.@Nullable Later unread = fill();
-            if (window.isEmpty() && unread == null) {
-                files.end().awaitOtherThan(seen);
+            List<SpooledReport> batch = waiting.due(window.batch());
+            if (batch.isEmpty() && unread == null) {
+                rest(seen);
                 return;
             }
-            if (window.isEmpty()) {
-                conclude(false, unread);
-                obstacle = unread;
-            } else {
-                obstacle = deliver(window.batch());
+            obstacle = batch.isEmpty() ? unread : deliver(batch);
+            if (batch.isEmpty()) {
+                block(unread);
             }
         } catch (RuntimeException e) {
             LOG.error("The spool's drain failed in a way that was not foreseen", e);
             obstacle = new Delivery.Later(
                     Delivery.Pace.SLOWLY, "The spool's drain failed: " + e + ". It is tried again; see the log");
-            conclude(false, obstacle);
+            block(obstacle);
         }
         if (obstacle != null) {
             files.end().pause(pauses.next(obstacle.pace()));
         }
+    }
+
+    /** Waits for reports that come, or until one that waits on its own may be given again. */
+    private void rest(DurableEnd.Place seen) throws InterruptedException {
+        blocked = false;
+        conclude(false, waiting.obstacle());
+        restsAt = seen;
+        files.end().awaitOtherThan(seen, waiting.untilNext());
+        restsAt = null;
+    }
+
+    private void block(Delivery.@Nullable Later obstacle) {
+        conclude(false, obstacle);
+        blocked = true;
     }
 
     /** Reads what there is room for; returns what stands in the way, null where nothing does. */
@@ -98,31 +122,48 @@ final class Drainer implements Runnable {
         }
     }
 
-    /** Gives a batch to the outlet; returns what stands in the way, null where nothing does. */
+    /** Gives a batch to the outlet; returns what stands in the way of all, null where nothing does. */
     private Delivery.@Nullable Later deliver(List<SpooledReport> batch) throws InterruptedException {
         List<Delivery> outcomes = ask(batch);
-        Delivery.Later obstacle = null;
-        Set<String> waiting = new HashSet<>();
+        Map<String, Delivery.Later> obstacles = new HashMap<>();
         int done = 0;
         for (int i = 0; i < batch.size(); i++) {
             SpooledReport report = batch.get(i);
-            boolean behind =
-                    obstacle != null && waiting.contains(report.report().getTaskId());
-            Delivery.Later later = settle(report, behind ? obstacle : outcomes.get(i));
+            String taskId = report.report().getTaskId();
+            Delivery.Later before = obstacles.get(taskId);
+            Delivery.Later later = settle(report, before == null ? outcomes.get(i) : before);
             if (later == null) {
                 window.remove(report.sequence());
                 done++;
             } else {
-                waiting.add(report.report().getTaskId());
-                obstacle = obstacle == null || later.pace() == Delivery.Pace.SLOWLY ? later : obstacle;
+                obstacles.put(taskId, later);
             }
         }
+        // Where something went, or all of these have waited by themselves before, it is not the line that fails.
+        boolean open = done > 0 || waiting.haveAll(batch);
         if (done > 0) {
             pauses.reset();
             files.delivered(DeliveryState.of(refill.readThrough(), window.sequences()), done);
         }
-        conclude(done > 0, obstacle);
+        Delivery.@Nullable Later obstacle = null;
+        for (Delivery.Later later : obstacles.values()) {
+            obstacle = WaitingTasks.graver(obstacle, later);
+        }
+        if (open) {
+            postpone(batch, obstacles);
+            blocked = false;
+            conclude(done > 0, waiting.obstacle());
+            return null;
+        }
+        block(obstacle);
         return obstacle;
+    }
+
+    private void postpone(List<SpooledReport> batch, Map<String, Delivery.Later> obstacles) {
+        batch.forEach(report -> waiting.forget(report.report().getTaskId()));
+        Map<Delivery.Pace, Duration> lengths = new EnumMap<>(Delivery.Pace.class);
+        obstacles.forEach((taskId, later) ->
+                waiting.postpone(taskId, later, lengths.computeIfAbsent(later.pace(), pauses::next)));
     }
 
     private List<Delivery> ask(List<SpooledReport> batch) throws InterruptedException {
@@ -174,7 +215,7 @@ final class Drainer implements Runnable {
         waiters.answer(spooled.sequence(), result);
     }
 
-    /** While anything goes out, reports that come may go out too. */
+    /** Says how it stands: while anything goes out it drains, also past some that wait. */
     private void conclude(boolean progress, Delivery.@Nullable Later obstacle) {
         SpoolCondition.State state = obstacle == null || progress
                 ? SpoolCondition.State.DRAINING
@@ -183,6 +224,10 @@ final class Drainer implements Runnable {
                         : SpoolCondition.State.RETRYING;
         String reason = obstacle == null ? "" : obstacle.whatToDo();
         SpoolCondition before = condition;
+        if (progress && obstacle != null && before.reason().equals(reason)) {
+            // Somebody has been told already; each report that goes past is no news.
+            return;
+        }
         if (before.state() != state || !before.reason().equals(reason)) {
             condition = new SpoolCondition(state, reason, clock.instant());
             LOG.info("The spool is {}{}", state, reason.isEmpty() ? "" : ": " + reason);
