@@ -21,8 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,15 +183,24 @@ class TrustedWriterAccessTest {
     }
 
     @Test
-    void accessIsTakenBackByCommand() {
+    void accessIsTakenBackByCommandAndTheAppsRightToReadIsNot() throws Exception {
         // Given
         tiendo("writer", "add", "passing", "--unit", "south", "--principal", "User:passing");
+        AclBinding reading = new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, "tiendo.intake.passing", PatternType.LITERAL),
+                new AccessControlEntry("User:app", "*", AclOperation.READ, AclPermissionType.ALLOW));
+        try (Admin admin = Admin.create(operator.adminSettings())) {
+            admin.createAcls(List.of(reading)).all().get();
+        }
 
         // Then
         assertThat(tiendo("writer", "revoke", "passing"))
                 .isEqualTo("User:passing may no longer write to tiendo.intake.passing\n");
         assertThat(tiendo("writer", "revoke", "passing")).isEqualTo("Nobody had access to tiendo.intake.passing\n");
         assertThat(tiendo("writer", "revoke", "two.parts")).contains("is no name of a writer");
+        try (Admin admin = Admin.create(operator.adminSettings())) {
+            assertThat(admin.describeAcls(reading.toFilter()).values().get()).containsExactly(reading);
+        }
     }
 
     private static AppConfig config() {

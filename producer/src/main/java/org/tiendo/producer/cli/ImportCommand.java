@@ -174,12 +174,10 @@ final class ImportCommand extends ProducerCommand {
         if (run.failed() > 0) {
             return FAILED;
         }
-        if (preview.bad() > 0 || run.refused() > 0) {
-            return PARTLY;
-        }
+        // Also where rows were bad: imported once more, the others must not take back what was corrected since.
         journal.add(file, rules.now());
         journal.force();
-        return OK;
+        return preview.bad() > 0 || run.refused() > 0 ? PARTLY : OK;
     }
 
     /** Through a gateway reports are always kept until they are handed in; on the way to Kafka where a spool is named. */

@@ -125,7 +125,7 @@ public final class ImportJournal implements AutoCloseable {
         }
     }
 
-    /** When exactly this file was imported before, all of it; empty where it was not. */
+    /** When exactly this file was imported before, all good rows of it; empty where it was not. */
     public Optional<Instant> importedAt(ReportFile file) {
         return Optional.ofNullable(files.get(file.digest()));
     }
@@ -185,7 +185,7 @@ public final class ImportJournal implements AutoCloseable {
         append(new JournalLine.Row(place, Digest.ofContent(report), report.getReportId(), report.getReportedAt()));
     }
 
-    /** Remembers that all of a file has been sent; {@link #force} writes it down. */
+    /** Remembers that all good rows of a file have been sent; {@link #force} writes it down. */
     public void add(ReportFile file, Instant at) {
         append(new JournalLine.File(file.digest(), at));
     }

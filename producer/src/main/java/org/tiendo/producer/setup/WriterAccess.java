@@ -28,6 +28,10 @@ import org.tiendo.producer.OperationFailedException;
 public final class WriterAccess {
     private static final String ANYWHERE = "*";
 
+    /** What {@link #allow} gives; the app's own right to read the topic is another. */
+    private static final AccessControlEntryFilter WRITING =
+            new AccessControlEntryFilter(null, null, AclOperation.WRITE, AclPermissionType.ALLOW);
+
     private final Connection connection;
     private final FailureAdvice advice;
 
@@ -55,7 +59,7 @@ public final class WriterAccess {
     }
 
     /**
-     * Takes every account's access to the writer's topic back.
+     * Takes back every account's right to write to the writer's topic.
      *
      * @return the rules that were removed; none when nobody had access
      * @throws OperationFailedException as {@link #allow} does
@@ -65,7 +69,7 @@ public final class WriterAccess {
                 new ResourcePatternFilter(ResourceType.TOPIC, topic.name(), PatternType.LITERAL);
         return withAdmin(
                 topic,
-                admin -> admin.deleteAcls(List.of(new AclBindingFilter(pattern, AccessControlEntryFilter.ANY)))
+                admin -> admin.deleteAcls(List.of(new AclBindingFilter(pattern, WRITING)))
                         .all()
                         .get());
     }

@@ -124,6 +124,25 @@ class ImportCommandTest {
     }
 
     @Test
+    void anOldFileWithABadRowTakesNoCorrectionBack() throws IOException {
+        // Given a file of which one row is bad, and a correction after it
+        String old = file(GOOD + "t-9;ban-dan-van;Hoàn thành;100;30/06/2025;\n");
+        assertThat(run("import", old, "--skip-bad")).isEqualTo(ImportCommand.PARTLY);
+        now = NOW.plus(Duration.ofDays(1));
+        String corrected = Files.writeString(directory.resolve("corrected.csv"), GOOD.replace(";40;", ";60;"))
+                .toString();
+        run("import", corrected);
+
+        // When
+        now = NOW.plus(Duration.ofDays(2));
+        run("import", old, "--skip-bad");
+
+        // Then
+        assertThat(sent()).hasSize(6);
+        assertThat(sent().subList(4, 6)).isEqualTo(sent().subList(0, 2));
+    }
+
+    @Test
     void aCorrectedRowIsSentAsANewReportThatWins() throws IOException {
         // Given
         run("import", file(GOOD));

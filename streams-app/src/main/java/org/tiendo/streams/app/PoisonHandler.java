@@ -33,7 +33,9 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
                 context.offset(),
                 context.processorNodeId(),
                 exception);
-        boolean input = Topics.isInput(context.topic());
+        // What a timer does comes of no topic.
+        String topic = context.topic();
+        boolean input = topic != null && Topics.isInput(topic);
         return input && !isFromOutside(exception)
                 ? Response.resume(List.of(deadLetter(context, exception)))
                 : Response.fail();

@@ -44,7 +44,7 @@ final class ReportsWayIn implements AutoCloseable {
                 .meters(metrics)
                 .build();
         Intake intake = new Intake(
-                reporter::send, new EarlierReports(trail), config.intake().most(), PATIENCE);
+                reporter::send, new EarlierReports(trail), config.intake().most(), PATIENCE, System::nanoTime);
         FileReports files = new FileReports(new PublishedCache(() -> readPublished(connection)));
         ReportsDoor door =
                 new ReportsDoor(intake, files, trail, InstantSource.system(), metrics, () -> notes(reporter.spool()));
@@ -67,10 +67,9 @@ final class ReportsWayIn implements AutoCloseable {
                 .toList();
     }
 
+    /** Readiness may be asked by anybody: why they wait is for the log and for {@code tiendo spool status}. */
     private static String note(SpoolStatus status) {
-        String reason = status.condition().reason();
-        return "spool: " + status.depth() + " reports wait to be sent, " + status.held()
-                + " are held for somebody to see" + (reason.isEmpty() ? "" : ": " + reason);
+        return "spool: " + status.depth() + " reports wait to be sent, " + status.held() + " are held aside";
     }
 
     ReportsDoor door() {

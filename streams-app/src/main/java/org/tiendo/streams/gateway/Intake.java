@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +24,19 @@ import org.tiendo.v1.ProgressReport;
  */
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration WARN_EVERY = Duration.ofSeconds(1);
+    private static final String SEND_LATER =
+            "Báo cáo có thể chưa tới nơi. Hãy gửi lại sau với cùng mã báo cáo (reportId):"
+                    + " chỉ được tính một lần. / It may not have arrived. Send it again later under the same reportId: it counts once";
 
     private final Sender sender;
     private final Earlier earlier;
     private final int most;
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private final Semaphore places;
     private final MomentsGiven momentsGiven = new MomentsGiven();
+    private final AtomicLong warnedAtNanos;
     private final ExecutorService dispatcher;
 
     /**
@@ -37,12 +45,14 @@ public final class Intake implements AutoCloseable {
      * @param most how many items may be on their way at once
      * @param patience how long a request waits for Kafka; then what has no answer yet has failed
      */
-    public Intake(Sender sender, Earlier earlier, int most, Duration patience) {
+    public Intake(Sender sender, Earlier earlier, int most, Duration patience, LongSupplier nanoTime) {
         this.sender = sender;
         this.earlier = earlier;
         this.most = most;
         this.patience = patience;
+        this.nanoTime = nanoTime;
         this.places = new Semaphore(most);
+        this.warnedAtNanos = new AtomicLong(nanoTime.getAsLong() - 2 * WARN_EVERY.toNanos());
         this.dispatcher = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "tiendo-gateway");
             thread.setDaemon(true);
@@ -65,16 +75,13 @@ public final class Intake implements AutoCloseable {
         try {
             dispatcher.execute(() -> dispatch(items, batch, speaksFor));
         } catch (RejectedExecutionException e) {
-            batch.settleFrom(0, new Outcome.Failed("STOPPING", "The server is stopping. Send again in a moment"));
+            batch.settleFrom(0, new Outcome.Failed("STOPPING", SEND_LATER));
         }
         return batch.within(patience, noAnswer());
     }
 
     private Outcome noAnswer() {
-        return new Outcome.Failed(
-                "NO_ANSWER",
-                "Kafka did not answer in " + patience.toSeconds()
-                        + " s. Send again under the same reportId: it counts once");
+        return new Outcome.Failed("NO_ANSWER", SEND_LATER);
     }
 
     private void dispatch(List<Incoming> items, Batch batch, Predicate<String> speaksFor) {
@@ -119,19 +126,31 @@ public final class Intake implements AutoCloseable {
                         : new Outcome.Refused(ItemRefusal.of(RefusalCode.REPORT_ID_REUSED)));
     }
 
-    private static Outcome outcomeOf(SendResult result) {
+    private Outcome outcomeOf(SendResult result) {
         if (result instanceof SendResult.Accepted accepted) {
             return new Outcome.Accepted(accepted.topic(), accepted.partition(), accepted.offset());
         }
         if (result instanceof SendResult.Refused refused) {
             return new Outcome.Refused(ItemRefusal.of(refused.code()));
         }
-        if (result instanceof SendResult.Spooled spooled) {
-            return new Outcome.Spooled(spooled.reason());
+        if (result instanceof SendResult.Spooled) {
+            return new Outcome.Spooled(
+                    "Báo cáo đã được lưu trên máy chủ và sẽ tự gửi đi; không cần gửi lại. / It is kept on the"
+                            + " server and goes out by itself; it need not be sent again");
         }
         SendResult.Failed failed = (SendResult.Failed) result;
+        warn(failed);
         boolean full = failed.cause() instanceof SpoolFullException;
-        return new Outcome.Failed(full ? "SPOOL_FULL" : "NOT_DELIVERED", failed.whatToDo());
+        return new Outcome.Failed(full ? "SPOOL_FULL" : "NOT_DELIVERED", SEND_LATER);
+    }
+
+    /** What it takes to mend it is for those who run the server: callers are not told where Kafka is. */
+    private void warn(SendResult.Failed failed) {
+        long now = nanoTime.getAsLong();
+        long before = warnedAtNanos.get();
+        if (now - before > WARN_EVERY.toNanos() && warnedAtNanos.compareAndSet(before, now)) {
+            LOG.warn("Reports cannot be handed on, the newest {}: {}", failed.reportId(), failed.whatToDo());
+        }
     }
 
     private static Outcome unexpected(Incoming.Legible item, Throwable failure) {

@@ -28,7 +28,7 @@ final class FakeDoor implements Trail {
     final List<ProgressReport> sent = new CopyOnWriteArrayList<>();
     final Map<String, ProgressReport> accepted = new HashMap<>();
     final Map<String, Standing> standings = new ConcurrentHashMap<>();
-    final Intake intake = new Intake(this::send, this::before, MOST, PATIENCE);
+    final Intake intake = new Intake(this::send, this::before, MOST, PATIENCE, System::nanoTime);
 
     final FakePublished published = new FakePublished();
     final List<String> notes = new CopyOnWriteArrayList<>();
