@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.RefusalCode;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.producer.definitions.PublishedDefinitions;
 import org.tiendo.v1.Deadline;
 import org.tiendo.v1.DeadlineKind;
@@ -20,6 +21,10 @@ import org.tiendo.v1.Status;
 import org.tiendo.v1.TaskDefinition;
 
 class DefinitionCheckTest {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private static final Instant NOW = Instant.parse("2025-06-30T10:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -56,7 +61,7 @@ class DefinitionCheckTest {
     }
 
     @Test
-    void whatCannotBeReadRefusesNothingAndHoldsUpOneReportOnly() throws InterruptedException {
+    void whatCannotBeReadRefusesNothingAndHoldsUpOneReportOnly() {
         // Given
         CountDownLatch down = new CountDownLatch(1);
         DefinitionCheck check = new DefinitionCheck(
@@ -67,16 +72,16 @@ class DefinitionCheckTest {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    throw new OperationFailedException("down");
+                    return assignedTo("u-2");
                 },
                 Duration.ofMillis(200));
         try (check) {
             // When
             assertThat(check.check(report("t-1"), NOW)).isEmpty();
-            long begin = System.nanoTime();
-            assertThat(check.check(report("t-1"), NOW)).isEmpty();
+            down.countDown();
             // Then
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(150));
+            // Had this one waited for what can be read by now, it would be refused.
+            assertThat(check.check(report("t-1"), NOW)).isEmpty();
             assertThat(reads).hasValue(1);
         }
     }

@@ -12,7 +12,8 @@ public final class ReportRules {
     /** Above this, sums over many units could overflow. */
     public static final long LARGEST_FIGURE = 1_000_000_000_000_000L;
 
-    private static final Duration REPORTED_AHEAD = Duration.ofHours(24);
+    /** How far ahead of the time of recording a report may say it was made. */
+    public static final Duration REPORTED_AHEAD = Duration.ofHours(24);
 
     private ReportRules() {}
 

@@ -1,12 +1,13 @@
 package org.tiendo.producer.spool;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,24 +21,27 @@ final class Drainer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Drainer.class);
 
     private final SpoolFiles files;
-    private final SpoolReader reader;
+    private final Refill refill;
     private final Outlet outlet;
     private final Waiters waiters;
     private final InstantSource clock;
     private final Window window;
     private final Pauses pauses;
-    private long readThrough;
+    private final WaitingTasks waiting = new WaitingTasks();
     private volatile SpoolCondition condition;
+    /** Whether what comes now must wait too. */
+    private volatile boolean blocked;
+
+    private volatile DurableEnd.@Nullable Place restsAt;
 
     Drainer(SpoolFiles files, SpoolSettings settings, Outlet outlet, Waiters waiters, InstantSource clock) {
         this.files = files;
-        this.reader = files.reader();
         this.outlet = outlet;
         this.waiters = waiters;
         this.clock = clock;
         this.window = new Window(settings.batchReports());
         this.pauses = new Pauses(settings);
-        this.readThrough = files.delivered().readThrough();
+        this.refill = new Refill(files, window);
         this.condition = new SpoolCondition(SpoolCondition.State.DRAINING, "", clock.instant());
     }
 
@@ -47,8 +51,12 @@ final class Drainer implements Runnable {
 
     /** Why a report that comes now will not go out at once; empty where nothing speaks against it. */
     Optional<String> obstacle() {
-        SpoolCondition now = condition;
-        return now.state() == SpoolCondition.State.DRAINING ? Optional.empty() : Optional.of(now.reason());
+        return blocked ? Optional.of(condition.reason()) : Optional.empty();
+    }
+
+    /** Whether all that is on disk was given, and what is left waits for its time. */
+    boolean rests() {
+        return files.end().place().equals(restsAt);
     }
 
     @Override
@@ -67,73 +75,95 @@ final class Drainer implements Runnable {
         DurableEnd.Place seen = files.end().place();
         Delivery.@Nullable Later obstacle;
         try {
-            topUp();
-            if (window.isEmpty()) {
-                files.end().awaitOtherThan(seen);
+            Delivery.@Nullable Later unread = fill();
+            List<SpooledReport> batch = waiting.due(window.batch());
+            if (batch.isEmpty() && unread == null) {
+                rest(seen);
                 return;
             }
-            obstacle = deliver(window.batch());
-        } catch (IOException e) {
-            LOG.error("The spool cannot be read", e);
+            obstacle = batch.isEmpty() ? unread : deliver(batch);
+            if (batch.isEmpty()) {
+                block(unread);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The spool's drain failed in a way that was not foreseen", e);
             obstacle = new Delivery.Later(
-                    Delivery.Pace.SLOWLY, "The spool's files cannot be read: " + e.getMessage() + ". Check the disk");
+                    Delivery.Pace.SLOWLY, "The spool's drain failed: " + e + ". It is tried again; see the log");
+            block(obstacle);
         }
         if (obstacle != null) {
             files.end().pause(pauses.next(obstacle.pace()));
         }
     }
 
-    private void topUp() throws IOException {
-        while (window.freeReports() > 0 && window.freeBytes() > 0) {
-            List<Frame> frames = reader.next(window.freeReports(), window.freeBytes());
-            if (frames.isEmpty()) {
-                return;
-            }
-            for (Frame frame : frames) {
-                take(frame);
-            }
-        }
+    /** Waits for reports that come, or until one that waits on its own may be given again. */
+    private void rest(DurableEnd.Place seen) throws InterruptedException {
+        blocked = false;
+        conclude(false, waiting.obstacle());
+        restsAt = seen;
+        files.end().awaitOtherThan(seen, waiting.untilNext());
+        restsAt = null;
     }
 
-    private void take(Frame frame) throws IOException {
-        boolean done = files.delivered().isDone(frame.sequence());
-        readThrough = Math.max(readThrough, frame.sequence());
-        if (done) {
-            return;
-        }
+    private void block(Delivery.@Nullable Later obstacle) {
+        conclude(false, obstacle);
+        blocked = true;
+    }
+
+    /** Reads what there is room for; returns what stands in the way, null where nothing does. */
+    private Delivery.@Nullable Later fill() {
         try {
-            window.add(
-                    new SpooledReport(frame.sequence(), files.codec().decode(frame.bytes())),
-                    frame.payload().limit());
-        } catch (AvroRuntimeException e) {
-            LOG.error("Record {} of the spool is no report that this release can read", frame.sequence(), e);
-            files.keepUnreadable(frame);
+            refill.fill();
+            return null;
+        } catch (IOException e) {
+            LOG.error("The spool cannot be read", e);
+            return new Delivery.Later(
+                    Delivery.Pace.SLOWLY, "The spool's files cannot be read: " + e.getMessage() + ". Check the disk");
         }
     }
 
-    /** Gives a batch to the outlet; returns what stands in the way, null where nothing does. */
+    /** Gives a batch to the outlet; returns what stands in the way of all, null where nothing does. */
     private Delivery.@Nullable Later deliver(List<SpooledReport> batch) throws InterruptedException {
         List<Delivery> outcomes = ask(batch);
-        Delivery.Later obstacle = null;
-        Set<String> waiting = new HashSet<>();
+        Map<String, Delivery.Later> obstacles = new HashMap<>();
         int done = 0;
         for (int i = 0; i < batch.size(); i++) {
             SpooledReport report = batch.get(i);
-            Delivery.Later later = settle(report, outcomes.get(i));
-            if (later == null && !waiting.contains(report.report().getTaskId())) {
+            String taskId = report.report().getTaskId();
+            Delivery.Later before = obstacles.get(taskId);
+            Delivery.Later later = settle(report, before == null ? outcomes.get(i) : before);
+            if (later == null) {
                 window.remove(report.sequence());
                 done++;
-            } else if (later != null) {
-                waiting.add(report.report().getTaskId());
-                obstacle = obstacle == null || later.pace() == Delivery.Pace.SLOWLY ? later : obstacle;
+            } else {
+                obstacles.put(taskId, later);
             }
         }
+        // Where something went, or all of these have waited by themselves before, it is not the line that fails.
+        boolean open = done > 0 || waiting.haveAll(batch);
         if (done > 0) {
             pauses.reset();
-            files.delivered(DeliveryState.of(readThrough, window.sequences()), done);
+            files.delivered(DeliveryState.of(refill.readThrough(), window.sequences()), done);
         }
-        conclude(done > 0, obstacle);
+        Delivery.@Nullable Later obstacle = null;
+        for (Delivery.Later later : obstacles.values()) {
+            obstacle = WaitingTasks.graver(obstacle, later);
+        }
+        if (open) {
+            postpone(batch, obstacles);
+            blocked = false;
+            conclude(done > 0, waiting.obstacle());
+            return null;
+        }
+        block(obstacle);
         return obstacle;
+    }
+
+    private void postpone(List<SpooledReport> batch, Map<String, Delivery.Later> obstacles) {
+        batch.forEach(report -> waiting.forget(report.report().getTaskId()));
+        Map<Delivery.Pace, Duration> lengths = new EnumMap<>(Delivery.Pace.class);
+        obstacles.forEach((taskId, later) ->
+                waiting.postpone(taskId, later, lengths.computeIfAbsent(later.pace(), pauses::next)));
     }
 
     private List<Delivery> ask(List<SpooledReport> batch) throws InterruptedException {
@@ -173,7 +203,7 @@ final class Drainer implements Runnable {
                 return later;
             }
             return null;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("Report {} cannot be held aside", reportId, e);
             return new Delivery.Later(
                     Delivery.Pace.SLOWLY,
@@ -185,7 +215,7 @@ final class Drainer implements Runnable {
         waiters.answer(spooled.sequence(), result);
     }
 
-    /** While anything goes out, reports that come may go out too. */
+    /** Says how it stands: while anything goes out it drains, also past some that wait. */
     private void conclude(boolean progress, Delivery.@Nullable Later obstacle) {
         SpoolCondition.State state = obstacle == null || progress
                 ? SpoolCondition.State.DRAINING
@@ -194,6 +224,10 @@ final class Drainer implements Runnable {
                         : SpoolCondition.State.RETRYING;
         String reason = obstacle == null ? "" : obstacle.whatToDo();
         SpoolCondition before = condition;
+        if (progress && obstacle != null && before.reason().equals(reason)) {
+            // Somebody has been told already; each report that goes past is no news.
+            return;
+        }
         if (before.state() != state || !before.reason().equals(reason)) {
             condition = new SpoolCondition(state, reason, clock.instant());
             LOG.info("The spool is {}{}", state, reason.isEmpty() ? "" : ": " + reason);

@@ -1,6 +1,7 @@
 package org.tiendo.producer.spool;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Up to where the files are safe on disk, and so may be sent: told by who writes to who reads. */
 final class DurableEnd {
@@ -28,10 +29,15 @@ final class DurableEnd {
         notifyAll();
     }
 
-    /** Waits until it is elsewhere than it was seen, or nobody is to wait any more. */
-    synchronized void awaitOtherThan(Place seen) throws InterruptedException {
+    /** Waits until it is elsewhere than it was seen, for so long at most where a time is given, or until closed. */
+    synchronized void awaitOtherThan(Place seen, @Nullable Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + (atMost == null ? 0 : atMost.toNanos());
         while (place.equals(seen) && !closed) {
-            wait();
+            long left = until - System.nanoTime();
+            if (atMost != null && left <= 0) {
+                return;
+            }
+            wait(atMost == null ? 0 : left / 1_000_000 + 1);
         }
     }
 

@@ -3,7 +3,10 @@ package org.tiendo.producer.spool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -85,9 +88,16 @@ public final class KafkaOutlet implements Outlet {
         KafkaFailures failures = new KafkaFailures(to.advice());
         ReportSender sender = new ReportSender(to, topic);
         AtomicReferenceArray<@Nullable Delivery> outcomes = new AtomicReferenceArray<>(batch.size());
+        Map<String, Delivery> waiting = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             int index = i;
-            send(batch.get(i).report(), sender, new ContractProducer.Outcome() {
+            ProgressReport report = batch.get(i).report();
+            Delivery before = waiting.get(report.getTaskId());
+            if (before != null) {
+                outcomes.set(i, before);
+                continue;
+            }
+            send(report, sender, new ContractProducer.Outcome() {
                         @Override
                         public void acknowledged(RecordMetadata metadata) {
                             outcomes.set(
@@ -101,10 +111,15 @@ public final class KafkaOutlet implements Outlet {
                             outcomes.set(index, failures.judge(cause));
                         }
                     })
-                    .ifPresent(code -> outcomes.set(index, new Delivery.Refused(code)));
+                    .ifPresent(refusal -> {
+                        outcomes.set(index, refusal);
+                        if (refusal instanceof Delivery.Later) {
+                            waiting.put(report.getTaskId(), refusal);
+                        }
+                    });
             // What could not even be handed to the client is not tried again for each of the others: each try may take
             // as long as the client's patience.
-            if (outcomes.get(i) instanceof Delivery.Later later) {
+            if (!waiting.containsKey(report.getTaskId()) && outcomes.get(i) instanceof Delivery.Later later) {
                 IntStream.range(i + 1, batch.size()).forEach(rest -> outcomes.set(rest, later));
                 break;
             }
@@ -116,14 +131,27 @@ public final class KafkaOutlet implements Outlet {
                 .toList();
     }
 
-    /** Sends a report, or says which rule it breaks by now. */
-    private Optional<RefusalCode> send(ProgressReport report, ReportSender sender, ContractProducer.Outcome outcome) {
+    /** Sends a report, or says what speaks against it by now. */
+    private Optional<Delivery> send(ProgressReport report, ReportSender sender, ContractProducer.Outcome outcome) {
         Instant now = clock.instant();
         Optional<RefusalCode> refusal = ReportRules.check(report, report.getTaskId(), now);
         if (refusal.isEmpty()) {
             sender.send(report, now, outcome);
         }
-        return refusal;
+        return refusal.map(code -> code == RefusalCode.FUTURE_DATED && isFromAnotherTime(report, now)
+                ? new Delivery.Later(Delivery.Pace.SLOWLY, clockAdvice(report, now))
+                : new Delivery.Refused(code));
+    }
+
+    /** It passed the same rule when it was written down: so it is the clock that has changed, not the report. */
+    private static boolean isFromAnotherTime(ProgressReport report, Instant now) {
+        return report.getReportedAt().isAfter(now.plus(ReportRules.REPORTED_AHEAD));
+    }
+
+    private static String clockAdvice(ProgressReport report, Instant now) {
+        return "This machine's clock says " + now.truncatedTo(ChronoUnit.SECONDS) + ", but report "
+                + report.getReportId() + " was made at " + report.getReportedAt()
+                + ". Set this machine's clock; the report is kept and then goes out";
     }
 
     private static void awaitAll(ContractProducer producer) throws InterruptedException {

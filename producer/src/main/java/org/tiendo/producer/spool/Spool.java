@@ -183,7 +183,7 @@ public final class Spool implements AutoCloseable {
 
     private void lastChance() throws InterruptedException {
         long until = System.nanoTime() + settings.patience().toNanos();
-        while (depth() > 0 && drainer.obstacle().isEmpty() && System.nanoTime() < until) {
+        while (depth() > 0 && drainer.obstacle().isEmpty() && !drainer.rests() && System.nanoTime() < until) {
             Thread.sleep(5);
         }
     }

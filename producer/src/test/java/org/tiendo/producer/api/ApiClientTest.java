@@ -78,7 +78,7 @@ class ApiClientTest {
                 request -> asked.incrementAndGet() < 3 ? Reply.problem(503, "starting") : Reply.ok("{\"a\":1}"));
 
         // When
-        JsonNode answer = client().get("/units", Map.of());
+        JsonNode answer = client().withPatience(Duration.ofMinutes(1)).get("/units", Map.of());
 
         // Then
         assertThat(answer.path("a").asInt()).isEqualTo(1);

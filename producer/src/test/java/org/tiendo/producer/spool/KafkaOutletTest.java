@@ -19,11 +19,16 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.tiendo.contract.RefusalCode;
 import org.tiendo.contract.Topics;
+import org.tiendo.contract.TrustedClasses;
 import org.tiendo.producer.OperationFailedException;
 import org.tiendo.producer.TestBroker;
 import org.tiendo.v1.ProgressReport;
 
 class KafkaOutletTest {
+    static {
+        TrustedClasses.addContracts();
+    }
+
     private final List<SpooledReport> three = List.of(
             new SpooledReport(1, SpoolRig.report("t-1", "r-1")),
             new SpooledReport(2, SpoolRig.report("t-2", "r-2")),
@@ -75,6 +80,31 @@ class KafkaOutletTest {
             // Then
             assertThat(outcomes.get(0)).isEqualTo(new Delivery.Refused(RefusalCode.FUTURE_DATED));
             assertThat(outcomes.get(1)).isInstanceOf(Delivery.Delivered.class);
+        }
+    }
+
+    @Test
+    void aClockThatHasGoneBackKeepsTheReportSaysSoAndLetsOthersGo() throws InterruptedException {
+        // Given
+        try (TestBroker broker = TestBroker.ready()) {
+            Clock behind = Clock.offset(SpoolRig.CLOCK, Duration.ofDays(-2_000));
+            ProgressReport made = ProgressReport.newBuilder(SpoolRig.report("t-2", "now"))
+                    .setReportedAt(behind.instant())
+                    .setAsOf(LocalDate.of(2020, 1, 1))
+                    .build();
+            ProgressReport follows =
+                    ProgressReport.newBuilder(made).setTaskId("t-1").build();
+            // When
+            List<Delivery> outcomes = new KafkaOutlet(broker.producer(), behind)
+                    .deliver(List.of(
+                            three.get(0), new SpooledReport(2, made), three.get(2), new SpooledReport(4, follows)));
+            // Then
+            assertThat(List.of(outcomes.get(0), outcomes.get(2), outcomes.get(3)))
+                    .allMatch(outcome -> outcome instanceof Delivery.Later later
+                            && later.pace() == Delivery.Pace.SLOWLY
+                            && later.whatToDo().contains("Set this machine's clock"));
+            assertThat(outcomes.get(1)).isInstanceOf(Delivery.Delivered.class);
+            assertThat(broker.records(Topics.PROGRESS)).hasSize(1);
         }
     }
 

@@ -52,6 +52,17 @@ final class SpoolRig {
         }
     }
 
+    /** As {@link #fill(Path, List)}, each id once for each task. */
+    static void fill(Path directory, List<String> ids, String... tasks) {
+        try (Spool spool = Spool.open(directory, IMPATIENT, FakeOutlet.answering(any -> FakeOutlet.down()), CLOCK)) {
+            for (String id : ids) {
+                for (String task : tasks) {
+                    spool.send(report(task, id + "-" + task)).join();
+                }
+            }
+        }
+    }
+
     /** The files of reports, oldest first. */
     static List<Path> segments(Path directory) throws IOException {
         return DamagedRecords.filesIn(directory).stream()
