@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,9 @@ class TornSpoolTest {
                 // Then
                 assertThat(spool.status().tornTails()).as("cut at %d", cut).isEqualTo(torn ? 1 : 0);
                 assertThat(spool.status().damaged()).isZero();
-                await().until(() -> spool.depth() == 0);
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> spool.depth() == 0);
             }
             List<String> expected = new ArrayList<>(whole);
             expected.add("after");
@@ -75,7 +78,9 @@ class TornSpoolTest {
             FakeOutlet outlet = new FakeOutlet();
             // When
             try (Spool spool = SpoolRig.open(copy, outlet)) {
-                await().until(() -> spool.depth() == 0);
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> spool.depth() == 0);
                 // Then
                 assertThat(spool.status().damaged()).as("flip at %d", at).isEqualTo(1);
             }
@@ -112,7 +117,7 @@ class TornSpoolTest {
         FakeOutlet outlet = new FakeOutlet();
         // When
         try (Spool spool = SpoolRig.open(directory, outlet)) {
-            await().until(() -> spool.depth() == 0);
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> spool.depth() == 0);
         }
         // Then
         assertThat(outlet.ids()).isEqualTo(IDS);
