@@ -6,25 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiendo.contract.BusinessTime;
 import org.tiendo.contract.Topics;
-import org.tiendo.embedded.LoopbackPorts;
 import org.tiendo.embedded.StackOptions;
 import org.tiendo.embedded.registry.EmbeddedRegistry;
 import org.tiendo.producer.Connection;
@@ -32,6 +19,7 @@ import org.tiendo.producer.ProgressReporter;
 import org.tiendo.producer.SendResult;
 import org.tiendo.producer.setup.SchemaSetup;
 import org.tiendo.producer.setup.TopicSetup;
+import org.tiendo.producer.setup.WriterAccess;
 import org.tiendo.producer.spool.Spool;
 import org.tiendo.producer.spool.SpoolCondition;
 import org.tiendo.producer.spool.SpoolSettings;
@@ -47,34 +35,18 @@ class SpoolAccessTest {
     @TempDir
     private Path directory;
 
-    private final int port = LoopbackPorts.free(1).get(0);
+    private final GuardedListener listener = GuardedListener.knowing("ward", "right");
     private EmbeddedBroker broker;
     private EmbeddedRegistry registry;
     private Connection operator;
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.start(directory.resolve("broker"), true, System.err::println, this::secure);
+        broker = EmbeddedBroker.start(directory.resolve("broker"), true, System.err::println, listener::addTo);
         registry = EmbeddedRegistry.start(directory.resolve("registry"));
         operator = new Connection(broker.bootstrapServers(), registry.url());
         new TopicSetup(operator, StackOptions.PARTITIONS, (short) 1).createAndCheck();
         new SchemaSetup(operator, SOON).register();
-    }
-
-    /** The operator's listener trusts this machine; the other asks for a name and knows one. */
-    private void secure(Properties settings) {
-        String units = ",UNITS://" + LoopbackPorts.HOST + ":" + port;
-        settings.merge("listeners", units, (before, more) -> "" + before + more);
-        settings.merge("advertised.listeners", units, (before, more) -> "" + before + more);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,UNITS:SASL_PLAINTEXT");
-        settings.put("sasl.enabled.mechanisms", "PLAIN");
-        settings.put("listener.name.units.plain.sasl.jaas.config", login("user_ward=\"right\""));
-        settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
-        settings.put("super.users", "User:ANONYMOUS");
-    }
-
-    private static String login(String options) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
     }
 
     @AfterEach
@@ -118,29 +90,12 @@ class SpoolAccessTest {
     }
 
     private void allowWriting() {
-        try (Admin admin = Admin.create(operator.adminSettings())) {
-            admin.createAcls(List.of(new AclBinding(
-                            new ResourcePattern(ResourceType.TOPIC, Topics.PROGRESS.name(), PatternType.LITERAL),
-                            new AccessControlEntry("User:ward", "*", AclOperation.WRITE, AclPermissionType.ALLOW))))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        }
+        new WriterAccess(operator).allow(Topics.PROGRESS, "User:ward");
     }
 
     private ProgressReporter reporter(String password) {
         return ProgressReporter.builder()
-                .connection(new Connection(
-                        LoopbackPorts.HOST + ":" + port,
-                        registry.url(),
-                        Map.of(
-                                "security.protocol",
-                                "SASL_PLAINTEXT",
-                                "sasl.mechanism",
-                                "PLAIN",
-                                "sasl.jaas.config",
-                                login("username=\"ward\" password=\"" + password + "\""))))
+                .connection(listener.connection(registry.url(), password))
                 .spool(directory.resolve("spool"))
                 .spoolSettings(SETTINGS)
                 .build();

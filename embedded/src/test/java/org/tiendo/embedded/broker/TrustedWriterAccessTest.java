@@ -18,8 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,7 +29,6 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,44 +72,17 @@ class TrustedWriterAccessTest {
 
     @BeforeAll
     static void start() {
-        int partnerPort = LoopbackPorts.free(1).get(0);
-        broker = EmbeddedBroker.start(
-                directory.resolve("broker"), true, System.err::println, settings -> secure(settings, partnerPort));
+        GuardedListener listener = GuardedListener.knowing("north", "n");
+        broker = EmbeddedBroker.start(directory.resolve("broker"), true, System.err::println, listener::addTo);
         registry = EmbeddedRegistry.start(directory.resolve("registry"));
         operator = new Connection(broker.bootstrapServers(), registry.url());
-        writer = new Connection(
-                LoopbackPorts.HOST + ":" + partnerPort,
-                registry.url(),
-                Map.of(
-                        "security.protocol",
-                        "SASL_PLAINTEXT",
-                        "sasl.mechanism",
-                        "PLAIN",
-                        "sasl.jaas.config",
-                        login("username=\"north\" password=\"n\"")));
+        writer = listener.connection(registry.url(), "n");
         new TopicSetup(operator, StackOptions.PARTITIONS, (short) 1).createAndCheck();
         new SchemaSetup(operator, SOON).register();
         for (String name : List.of("north", "north-2")) {
             assertThat(tiendo("writer", "add", name, "--unit", "north")).contains("created tiendo.intake." + name);
         }
         tiendo("writer", "add", "north", "--unit", "north", "--principal", "User:north");
-    }
-
-    /** The operator's listener trusts this machine; the partners' asks for a name and knows two. */
-    private static void secure(Properties settings, int partnerPort) {
-        String partners = ",PARTNERS://" + LoopbackPorts.HOST + ":" + partnerPort;
-        settings.merge("listeners", partners, (before, more) -> "" + before + more);
-        settings.merge("advertised.listeners", partners, (before, more) -> "" + before + more);
-        settings.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PARTNERS:SASL_PLAINTEXT");
-        settings.put("sasl.enabled.mechanisms", "PLAIN");
-        settings.put("listener.name.partners.plain.sasl.jaas.config", login("user_north=\"n\""));
-        settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
-        settings.put("super.users", "User:ANONYMOUS");
-    }
-
-    private static String login(String options) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
     }
 
     @AfterAll

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -192,97 +190,6 @@ class SpoolTest {
             await().until(() -> spool.depth() == 0);
             assertThat(spool.send(SpoolRig.report("t-1", "again")).join()).isInstanceOf(SendResult.Accepted.class);
             assertThat(spool.bytes()).isLessThan(16 * 1024);
-        }
-    }
-
-    @Test
-    void aDiskThatTakesNoMoreIsARefusalAndTheSpoolGoesOnWhenItDoes() {
-        // Given
-        AtomicBoolean full = new AtomicBoolean(true);
-        SegmentFile.Opener opener = file -> new FillingDisk(SegmentFile.onDisk(file), full);
-        try (Spool spool = Spool.open(directory, SpoolRig.QUICK, outlet, SpoolRig.CLOCK, opener)) {
-            // When
-            SendResult result = spool.send(SpoolRig.report("t-1", "lost")).join();
-            full.set(false);
-            SendResult next = spool.send(SpoolRig.report("t-1", "kept")).join();
-            // Then
-            assertThat(((SendResult.Failed) result).whatToDo()).contains("No space left on device", "was not taken");
-            assertThat(next).isInstanceOf(SendResult.Accepted.class);
-            assertThat(spool.status().damaged()).isZero();
-        }
-        assertThat(outlet.ids()).containsExactly("kept");
-    }
-
-    /** Writes half of what it is given, and fails. */
-    private record FillingDisk(SegmentFile disk, AtomicBoolean full) implements SegmentFile {
-        @Override
-        public void write(ByteBuffer bytes, long offset) throws IOException {
-            if (full.get()) {
-                disk.write(bytes.slice(0, bytes.limit() / 2), offset);
-                throw new IOException("No space left on device");
-            }
-            disk.write(bytes, offset);
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            disk.truncate(length);
-        }
-
-        @Override
-        public void sync() throws IOException {
-            disk.sync();
-        }
-
-        @Override
-        public void close() throws IOException {
-            disk.close();
-        }
-    }
-
-    @Test
-    void manyCallersShareOneWaitForTheDisk() throws Exception {
-        // Given
-        AtomicInteger syncs = new AtomicInteger();
-        SegmentFile.Opener opener = file -> new SlowDisk(SegmentFile.onDisk(file), syncs);
-        List<CompletableFuture<SendResult>> results = new ArrayList<>();
-        try (Spool spool = Spool.open(directory, SpoolRig.QUICK, outlet, SpoolRig.CLOCK, opener)) {
-            // When
-            for (int i = 0; i < 1_000; i++) {
-                results.add(spool.send(SpoolRig.report("t-" + i % 10, "r-" + i)));
-            }
-            CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).join();
-        }
-        // Then
-        assertThat(syncs).hasValueLessThan(50);
-        assertThat(outlet.ids()).hasSize(1_000);
-    }
-
-    private record SlowDisk(SegmentFile disk, AtomicInteger syncs) implements SegmentFile {
-        @Override
-        public void write(ByteBuffer bytes, long offset) throws IOException {
-            disk.write(bytes, offset);
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            disk.truncate(length);
-        }
-
-        @Override
-        public void sync() throws IOException {
-            syncs.incrementAndGet();
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-            disk.sync();
-        }
-
-        @Override
-        public void close() throws IOException {
-            disk.close();
         }
     }
 
