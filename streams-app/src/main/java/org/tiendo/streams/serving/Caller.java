@@ -3,13 +3,10 @@ package org.tiendo.streams.serving;
 import io.javalin.http.Context;
 
 /**
- * Who asks, as far as it matters to an answer: which units they see and speak for. Every request has one before any
+ * Who asks, as far as it matters to an answer: which units they speak for. Every request has one before any
  * route gets it; {@link #of} finds it.
  */
 public interface Caller {
-    /** Sees and speaks for every unit: where no token is asked for, and whoever has an administrator's. */
-    Caller EVERYONE = unitId -> true;
-
     /**
      * Whether a report of this unit may come from the caller: the token's own unit and, by today's tree, those under it.
      *
@@ -17,19 +14,8 @@ public interface Caller {
      */
     boolean speaksFor(String unitId);
 
-    /**
-     * Whether the caller may read what concerns this unit.
-     *
-     * @throws NotReady as {@link #speaksFor} does
-     */
-    default boolean maySee(String unitId) {
-        return speaksFor(unitId);
-    }
-
     /** Who it is, for logs and records; never a token. */
-    default String name() {
-        return "everyone";
-    }
+    String name();
 
     /**
      * The caller of a request.

@@ -122,7 +122,6 @@ class ForgedUnitTest {
             Pair pair = forged();
             Caller caller = new UnitCaller("token", pair.own(), () -> tree);
             assertThat(caller.speaksFor(pair.claimed())).as("%s", pair).isFalse();
-            assertThat(caller.maySee(pair.claimed())).as("%s", pair).isFalse();
             assertThat(caller.speaksFor(pair.own())).as("%s", pair).isTrue();
         }
     }
